@@ -1,0 +1,96 @@
+/** Anything JSON can hold. Numbers must be finite; the canonical form (RFC 8785) refuses the rest. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** Who asked for an event and why. Ids only: an event is for ever and carries no personal data. */
+export type EventMetadata = {
+  /** UUID of the command, the client's Idempotency-Key. */
+  readonly commandId: string;
+  /** SHA-256, 64 hex digits, of the command's canonical input. */
+  readonly inputHash: string;
+  /** UUID of the person who gave the command. */
+  readonly actor: string;
+  /** UUID of the request that carried the command, as the logs name it. */
+  readonly cause: string;
+};
+
+/** An event on its way to the store. */
+export interface NewEvent {
+  /** UUID, unique in the whole store. */
+  readonly id: string;
+  readonly type: string;
+  /** Version of the shape of `data`, from 1. */
+  readonly schemaVersion: number;
+  readonly data: JsonObject;
+  readonly metadata: EventMetadata;
+}
+
+/** An event as the store keeps it. Its canonical bytes are one leaf of the log. */
+export interface RecordedEvent extends NewEvent {
+  readonly stream: string;
+  /** Place in its stream, from 0, without gaps. */
+  readonly revision: number;
+  /** Place in the whole store; only grows, in commit order. On Postgres from 1, without gaps. */
+  readonly position: bigint;
+  /** The server's clock when it was written down, RFC 3339 in UTC with milliseconds. */
+  readonly recordedAt: string;
+}
+
+/** What the writer believes about the stream: absent, present, no matter, or its last revision. */
+export type Expected = 'none' | 'exists' | 'any' | number;
+
+export type AppendResult =
+  | {
+      readonly status: 'appended';
+      readonly firstRevision: number;
+      readonly lastRevision: number;
+      readonly firstPosition: bigint;
+      readonly lastPosition: bigint;
+    }
+  /** The stream is not as expected; `actual` is its last revision, −1 where it does not exist. Nothing was written. */
+  | { readonly status: 'conflict'; readonly actual: number }
+  /** An event id is already used elsewhere. Nothing was written. */
+  | { readonly status: 'duplicate_id' };
+
+export interface ReadAllOptions {
+  /** At most this many events, 1 to 10,000. */
+  readonly limit: number;
+  /** Only streams whose name begins so, e.g. `party-`. */
+  readonly streamPrefix?: string;
+}
+
+export interface SubscribeOptions {
+  /** At most this many events in a batch, 1 to 10,000; 1,000 unless told. */
+  readonly batchSize?: number;
+  readonly streamPrefix?: string;
+  /** Ends the subscription; the iteration then finishes without an error. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Where events are kept. Every implementation passes the contract suite in test/contract.
+ * A call that gets no answer rejects with EventStoreUnavailable: the append may or may not have been written,
+ * and is repeated with the same event ids until an answer comes.
+ */
+export interface EventStore {
+  /**
+   * Writes all of the events at the end of the stream, or none. 1 to 512 events, together at most 1 MiB,
+   * each at most 60 KiB in canonical form. Repeating an append with the same event ids in the same stream
+   * answers as the first time, whatever is expected: idempotency is checked before the version.
+   */
+  append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult>;
+  /** Events of one stream from this revision on, in order. An absent stream is empty. */
+  readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]>;
+  /** Events of all streams from this position on, that one included, in commit order. */
+  readAll(fromPosition: bigint, options: ReadAllOptions): Promise<RecordedEvent[]>;
+  /** Batches of events after this position, that one excluded; after the last one it waits for more. */
+  subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
+  /** The position of the last event, 0 in an empty store. */
+  head(): Promise<bigint>;
+  close(): Promise<void>;
+}
+
+/** The store gave no answer, or none that can be trusted. Whether an append was written is not known. */
+export class EventStoreUnavailable extends Error {
+  override readonly name = 'EventStoreUnavailable';
+}

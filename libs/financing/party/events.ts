@@ -1,0 +1,22 @@
+/** What can happen to a party. Names and addresses are in the directory, never here. */
+export const partyKinds = [
+  'person',
+  'group',
+  'producer',
+  'consortium',
+  'finance_partner',
+  'institution',
+  'network',
+] as const;
+export type PartyKind = (typeof partyKinds)[number];
+
+/** What a person can be at a party. A member may pledge through it; a referent or manager grants roles there. */
+export const roles = ['member', 'referent', 'treasurer', 'manager', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+export type PartyEvent =
+  | { readonly type: 'PartyRegistered'; readonly data: { readonly kind: PartyKind } }
+  | { readonly type: 'RoleGranted'; readonly data: { readonly personId: string; readonly role: Role } }
+  | { readonly type: 'RoleRevoked'; readonly data: { readonly personId: string; readonly role: Role } }
+  | { readonly type: 'Affiliated'; readonly data: { readonly networkId: string } }
+  | { readonly type: 'Disaffiliated'; readonly data: { readonly networkId: string } };
