@@ -1,0 +1,109 @@
+/** Imports follow the euro: door, rule, store, read models. docs/architecture.md draws it; the test suite runs it. */
+const room = (name) => `^libs/${name}/`;
+const anyRoomBut = (...names) => `^(apps|infra|libs/(?!(${names.join('|')})/))`;
+
+const doors = ['^libs/[^/]+/index\\.ts$', '^libs/event-store/[a-z]+/index\\.ts$'];
+
+/** A room imports nothing of the house but itself and these. */
+const mayImport = (name, others, comment) => ({
+  name: `${name}-imports-only-${others.length ? others.join('-and-') : 'itself'}`,
+  comment,
+  severity: 'error',
+  from: { path: room(name), pathNot: '\\.spec\\.ts$' },
+  to: { path: anyRoomBut(name, ...others) },
+});
+
+module.exports = {
+  forbidden: [
+    mayImport('financing', [], 'The rules are pure: they know nothing of the house.'),
+    mayImport('accounting', ['financing'], 'Postings are a function of events.'),
+    mayImport('event-store', [], 'The store knows no domain.'),
+    mayImport('command-handling', ['event-store', 'financing'], 'Load, decide, append.'),
+    mayImport('directory', [], 'Personal data stand apart from everything that is for ever.'),
+    mayImport(
+      'projections',
+      ['event-store', 'financing', 'accounting'],
+      'Read models are worked out from events alone.',
+    ),
+    {
+      name: 'pure-rooms-do-no-io',
+      comment:
+        'Decisions and postings are functions on values: no clock, no randomness, no files, no network.',
+      severity: 'error',
+      from: { path: '^libs/(financing|accounting)/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-rooms-use-few-libraries',
+      severity: 'error',
+      from: { path: '^libs/(financing|accounting)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: 'node_modules', pathNot: 'node_modules/(@types/)?(big\\.js|immutable)/' },
+    },
+    {
+      name: 'libs-know-no-nest',
+      comment: 'Nest is the door, not the house.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: 'node_modules/@nestjs/' },
+    },
+    {
+      name: 'enter-a-room-by-its-door',
+      comment:
+        'What a room offers is in its index.ts. A store has a second door beside it, for whoever composes.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/[^/]+/', pathNot: ['^libs/$1/', ...doors] },
+    },
+    {
+      name: 'enter-the-libs-by-their-doors',
+      severity: 'error',
+      from: { path: '^(apps|infra)/' },
+      to: { path: '^libs/[^/]+/', pathNot: doors },
+    },
+    {
+      name: 'libs-and-infra-do-not-import-apps',
+      severity: 'error',
+      from: { path: '^(libs|infra)/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-stand-alone',
+      comment: 'Programs meet over HTTP or as processes.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'the-product-does-not-import-tests',
+      severity: 'error',
+      from: { path: '^(apps|libs|infra)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/|\\.spec\\.ts$' },
+    },
+    {
+      name: 'no-grab-bags',
+      severity: 'error',
+      from: {},
+      to: { path: '/(common|shared|utils?|helpers?)/', pathNot: 'node_modules' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'product-uses-declared-dependencies',
+      severity: 'error',
+      from: { path: '^(apps|libs|infra)/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      // `source` is the condition under which package.json names a room's TypeScript instead of what is built.
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};
