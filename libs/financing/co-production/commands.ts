@@ -1,3 +1,4 @@
+import type { PartyKind } from '../party/events.js';
 import type { ForecastRevised, DispatchedLine, Instrument, Terms } from './events.js';
 
 /**
@@ -80,5 +81,3 @@ export type CoProductionCommand =
       readonly bankReference: string;
     }
   | { readonly type: 'CloseCoProduction' };
-
-export type PartyKind = import('../party/events.js').PartyKind;

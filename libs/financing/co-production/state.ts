@@ -1,0 +1,145 @@
+import { List, Map, Set } from 'immutable';
+import type { DispatchedLine, Instrument, Terms } from './events.js';
+
+/** Where a co-production is in its life. `absent`: nothing was ever written about it. */
+export type Status = 'absent' | 'proposed' | 'open' | 'confirmed' | 'closed' | 'abandoned';
+
+export type Pledge = {
+  readonly id: string;
+  /** Its place among the pledges of this book, from 0: the oldest is settled first. */
+  readonly ordinal: number;
+  readonly by: string;
+  /** The group, or other party, whose hands it runs through. */
+  readonly through: string;
+  readonly instrument: Instrument;
+  /** What was promised. */
+  readonly amount: number;
+  readonly received: number;
+  /** What of an advance came back in goods: never more than was received, always 0 for a donation. */
+  readonly settled: number;
+  readonly status: 'open' | 'withdrawn' | 'released';
+};
+
+/** What the book knows of a party that pledges run through. */
+export type GroupPosition = {
+  /** How many of its pledges are neither withdrawn nor released. */
+  readonly pledges: number;
+  /** liabilities:advances:G:*, summed: received and not yet settled. */
+  readonly advances: number;
+  /** assets:groups:G: delivered beyond its advances and not yet paid. */
+  readonly due: number;
+  /** The ordinals of its advances with something to settle, the oldest at the top of a heap (ordinal-heap.ts). */
+  readonly unsettled: List<number>;
+};
+
+/** What the book knows of a producer. */
+export type ProducerPosition = {
+  /** assets:producer-advances:R: advanced and not yet given back in goods. */
+  readonly advances: number;
+  /** liabilities:producers:R: delivered beyond its advance and not yet paid. */
+  readonly due: number;
+};
+
+export type Delivery = {
+  readonly producerId: string;
+  readonly groupId: string;
+  readonly season: string;
+  readonly status: 'dispatched' | 'accepted' | 'rejected';
+  readonly dispatchedOn: string;
+  /** Empty once the delivery is accepted or rejected: nothing is decided about them any more. */
+  readonly lines: readonly DispatchedLine[];
+};
+
+/** Balances by kind of account, each the sum of its accounts and counted so that it is never below zero. */
+export type Balances = {
+  readonly bank: number;
+  readonly groups: number;
+  readonly producerAdvances: number;
+  readonly advances: number;
+  readonly producers: number;
+  /** Donations received, since the beginning. */
+  readonly donations: number;
+  /** What of the donations went to producers, since the beginning. */
+  readonly grants: number;
+  /** Promised by open pledges and not yet received. */
+  readonly commitments: number;
+};
+
+/**
+ * All that the rules need to know of one co-production, in the order of its story. The collections share structure:
+ * a state that was evolved further stays valid, and evolving touches O(log n) of it, however many pledges there are.
+ * Amounts are integers of minor units.
+ */
+export type CoProduction = {
+  readonly status: Status;
+  /** As proposed; without meaning while the status is `absent`. */
+  readonly terms: Terms;
+  /** The unit price that is valid now, by product code. */
+  readonly prices: Map<string, string>;
+  /** 1 for the prices of the terms, one more at each revision. */
+  readonly pricesVersion: number;
+  /** The custodian, producers, auditors, and whoever pledged or was pledged through, also if withdrawn later. */
+  readonly parties: Set<string>;
+  readonly pledges: Map<string, Pledge>;
+  /** The ids of all pledges in the order they were made: an ordinal is a place in it. */
+  readonly pledgeIds: List<string>;
+  /** How many pledges are open. */
+  readonly openPledges: number;
+  /** Promised by pledges that are open, received or not. */
+  readonly pledged: number;
+  readonly groups: Map<string, GroupPosition>;
+  /** Every producer of the terms, and no other. */
+  readonly producers: Map<string, ProducerPosition>;
+  readonly deliveries: Map<string, Delivery>;
+  /** The value of all accepted deliveries. */
+  readonly delivered: number;
+  /** The quantity expected, by season, by product code. */
+  readonly forecasts: Map<string, Map<string, string>>;
+  readonly bankReferences: Set<string>;
+  /** The numbers of the terms' tranches. */
+  readonly tranches: Set<number>;
+  readonly balances: Balances;
+};
+
+const noTerms: Terms = {
+  title: '',
+  custodianId: '',
+  currency: '',
+  producers: [],
+  products: [],
+  target: { minimum: 0, goal: 0 },
+  pledging: { opensOn: '', closesOn: '' },
+  accepts: [],
+  seasons: [],
+  tranches: [],
+  auditors: [],
+};
+
+export const initialCoProduction: CoProduction = {
+  status: 'absent',
+  terms: noTerms,
+  prices: Map(),
+  pricesVersion: 0,
+  parties: Set(),
+  pledges: Map(),
+  pledgeIds: List(),
+  openPledges: 0,
+  pledged: 0,
+  groups: Map(),
+  producers: Map(),
+  deliveries: Map(),
+  delivered: 0,
+  forecasts: Map(),
+  bankReferences: Set(),
+  tranches: Set(),
+  balances: {
+    bank: 0,
+    groups: 0,
+    producerAdvances: 0,
+    advances: 0,
+    producers: 0,
+    donations: 0,
+    grants: 0,
+    commitments: 0,
+  },
+};

@@ -1,0 +1,8 @@
+/** The rules of co-productions and parties: pure, knowing no clock, no chance and no outside. */
+export * from './decision.js';
+export * from './streams.js';
+export * from './co-production/events.js';
+export type * from './co-production/commands.js';
+export * from './co-production/state.js';
+export * from './party/events.js';
+export type { PartyCommand } from './party/commands.js';
