@@ -1,0 +1,30 @@
+import { openEmbeddedServer } from './embedded/server.js';
+
+export interface DatabaseOptions {
+  /** Folder of this machine's data, e.g. `.semina`; made where it is missing. */
+  readonly home: string;
+  /** An outside server, e.g. of DATABASE_URL. Without it (or empty) the embedded one of `home` is used. */
+  readonly url?: string | undefined;
+}
+
+export interface Database {
+  /** `postgres://user:password@host:port/database`. Carries a secret: never log it. */
+  readonly url: string;
+  /**
+   * Stops the embedded server if this process owns it: the one that started it, or the first that found it
+   * orphaned. For an attached or an outside server nothing happens.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * The database to work on. A second process of the same home attaches to the server of the first.
+ * Rejects where the embedded server cannot be started within a minute; the reason is in the error and in
+ * `<home>/postgres.log`.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  if (options.url !== undefined && options.url !== '') {
+    return { url: options.url, close: async () => {} };
+  }
+  return openEmbeddedServer(options.home);
+}

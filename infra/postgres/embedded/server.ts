@@ -1,0 +1,141 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { ensureCluster } from './cluster.js';
+import { openHome, type ServerHome } from './home.js';
+import { readIdentity, withLock } from './lock.js';
+import { freePort, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.js';
+import { isRunning, ownIdentity } from './process.js';
+
+/** Recovery after a crash can take a while; nothing else should. */
+const START_TIMEOUT_MS = 60_000;
+const LOCK_TIMEOUT_MS = 90_000;
+const RETRY_MS = 20;
+const OWNER_ROLE = 'semina';
+
+export interface EmbeddedServer {
+  /** The database `semina`, as the ordinary role that owns it. */
+  readonly url: string;
+  /** The database `postgres`, as superuser. */
+  readonly adminUrl: string;
+  /** Whether this process is the one whose close() stops the server. */
+  readonly owner: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Finds or starts the server of this home. `durable: false` gives up the safety of what was committed for speed, which only
+ * tests may. A server whose owner has died is adopted: it goes on, and the adopter stops it.
+ */
+export async function openEmbeddedServer(
+  path: string,
+  options: { durable?: boolean } = {},
+): Promise<EmbeddedServer> {
+  const home = await openHome(path);
+  return withLock(home.files.lock, LOCK_TIMEOUT_MS, async () => {
+    await ensureCluster(home, options.durable ?? true);
+    const port = await ensureRunning(home, options.durable ?? true);
+    const owner = await takeOwnership(home);
+    const address = (role: string, database: string): string =>
+      `postgres://${role}:${home.password}@127.0.0.1:${port}/${database}`;
+    const adminUrl = address('postgres', 'postgres');
+    await ensureDatabase(adminUrl, home.password);
+    return { url: address(OWNER_ROLE, 'semina'), adminUrl, owner, close: () => close(home, owner) };
+  });
+}
+
+async function close(home: ServerHome, owner: boolean): Promise<void> {
+  if (!owner) return;
+  await withLock(home.files.lock, LOCK_TIMEOUT_MS, async () => {
+    await stopPostmaster(home);
+    await rm(home.files.owner, { force: true });
+  });
+}
+
+async function takeOwnership(home: ServerHome): Promise<boolean> {
+  const owner = await readIdentity(home.files.owner);
+  if (owner !== undefined && owner.pid !== process.pid && isRunning(owner)) return false;
+  await writeFile(home.files.owner, JSON.stringify(ownIdentity()), { mode: 0o600 });
+  return true;
+}
+
+/** Answers with the port of a server that takes connections. */
+async function ensureRunning(home: ServerHome, durable: boolean): Promise<number> {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    const running = runningPostmaster(home.data);
+    if (running !== undefined && !running.stopping && (await untilReady(home, running.port, deadline))) {
+      return running.port;
+    }
+    if (running === undefined) {
+      const port = await startOnce(home, durable, deadline);
+      if (port !== undefined) return port;
+    }
+    if (Date.now() > deadline) throw new Error(`The server does not start: ${await lastWords(home)}`);
+    await pause(RETRY_MS * 5);
+  }
+}
+
+/** undefined if it ended at once: the port was taken meanwhile, or a killed server's last processes still leave. */
+async function startOnce(home: ServerHome, durable: boolean, deadline: number): Promise<number | undefined> {
+  const last = Number(await readFile(home.files.port, 'utf8').catch(() => ''));
+  const port = await freePort(last);
+  const server = await startPostmaster(home, port, durable);
+  if (!(await untilReady(home, port, deadline, server.ended))) {
+    await rm(home.files.port, { force: true });
+    return undefined;
+  }
+  await writeFile(home.files.port, String(port), { mode: 0o600 });
+  return port;
+}
+
+async function untilReady(
+  home: ServerHome,
+  port: number,
+  deadline: number,
+  ended: () => boolean = () => runningPostmaster(home.data) === undefined,
+): Promise<boolean> {
+  const connection = {
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: home.password,
+    database: 'postgres',
+  };
+  while (!ended() && Date.now() < deadline) {
+    const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return true;
+    } catch {
+      await pause(RETRY_MS);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+  return false;
+}
+
+/** The role and the database, where a first start has not made them yet, or died before. */
+async function ensureDatabase(adminUrl: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ role: boolean; database: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role,
+              EXISTS (SELECT FROM pg_database WHERE datname = 'semina') AS database`,
+      [OWNER_ROLE],
+    );
+    if (!rows[0]?.role)
+      await client.query(`CREATE ROLE ${OWNER_ROLE} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    if (!rows[0]?.database) await client.query(`CREATE DATABASE semina OWNER ${OWNER_ROLE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function lastWords(home: ServerHome): Promise<string> {
+  const log = await readFile(home.files.log, 'utf8').catch(() => '');
+  return log.trim().split('\n').slice(-5).join('\n');
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { openEmbeddedServer } from '#infra/postgres/embedded/server.js';
+import { migrate } from '#infra/postgres/migrations.js';
+
+export interface TestDatabase {
+  readonly url: string;
+  /** Ends whatever is still connected. */
+  drop(): Promise<void>;
+}
+
+/** Any number: one spec prepares the template and clones from it at a time. */
+const TEMPLATE_LOCK = 5_113_007;
+
+/**
+ * An empty database with all migrations, of this spec alone: a clone of a template, on one server for the whole run, which does not
+ * wait for the disk. Where durability is tested, start a server with openDatabase instead.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const home = process.env['SEMINA_TEST_HOME'];
+  if (home === undefined)
+    throw new Error('createTestDatabase works under jest, whose global setup names the home.');
+  const server = await openEmbeddedServer(home, { durable: false });
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(server.adminUrl, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    await ensureTemplate(client, server.url);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template_semina OWNER semina STRATEGY wal_log`);
+  });
+  const url = withDatabase(server.url, name);
+  return {
+    url,
+    drop: () =>
+      asAdmin(
+        server.adminUrl,
+        async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+      ),
+  };
+}
+
+async function ensureTemplate(client: pg.Client, serverUrl: string): Promise<void> {
+  const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = 'template_semina'`);
+  if (rowCount !== 0) return;
+  await client.query('DROP DATABASE IF EXISTS template_draft');
+  await client.query('CREATE DATABASE template_draft OWNER semina');
+  await migrate(withDatabase(serverUrl, 'template_draft'));
+  await client.query('ALTER DATABASE template_draft RENAME TO template_semina');
+}
+
+async function asAdmin(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
