@@ -6,3 +6,7 @@ export type * from './co-production/commands.js';
 export * from './co-production/state.js';
 export * from './party/events.js';
 export type { PartyCommand } from './party/commands.js';
+export * from './party/state.js';
+export * from './party/decide.js';
+export * from './party/snapshot.js';
+export { schemaVersions, upcastCoProductionEvent, upcastPartyEvent } from './upcasting.js';

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { type PartyEvent, partyKinds, roles } from './events.js';
+import { partyFromSnapshot, partyToSnapshot } from './snapshot.js';
+import { evolveParty, holdsRole, initialParty, roleIsVacant } from './state.js';
+
+const personId = fc.constantFrom('anna', 'bruno', 'chiara');
+const role = fc.constantFrom(...roles);
+const networkId = fc.constantFrom('region', 'province', 'district');
+const event: fc.Arbitrary<PartyEvent> = fc.oneof(
+  fc.record({
+    type: fc.constantFrom('RoleGranted' as const, 'RoleRevoked' as const),
+    data: fc.record({ personId, role }),
+  }),
+  fc.record({
+    type: fc.constantFrom('Affiliated' as const, 'Disaffiliated' as const),
+    data: fc.record({ networkId }),
+  }),
+);
+const history = fc
+  .tuple(fc.constantFrom(...partyKinds), fc.array(event))
+  .map(([kind, events]): PartyEvent[] => [{ type: 'PartyRegistered', data: { kind } }, ...events]);
+
+const grantReferent: PartyEvent = { type: 'RoleGranted', data: { personId: 'anna', role: 'referent' } };
+const revokeReferent: PartyEvent = { type: 'RoleRevoked', data: { personId: 'anna', role: 'referent' } };
+
+describe('the state of a party', () => {
+  it('knows a role that was granted until it is revoked', () => {
+    const before = evolveParty(initialParty, grantReferent);
+    const after = evolveParty(before, revokeReferent);
+    expect([holdsRole(before, 'anna', 'referent'), roleIsVacant(before, 'referent')]).toEqual([true, false]);
+    expect([holdsRole(after, 'anna', 'referent'), roleIsVacant(after, 'referent')]).toEqual([false, true]);
+  });
+
+  it('is told by the last word on each role and each network', () => {
+    fc.assert(
+      fc.property(history, personId, role, networkId, (events, person, held, network) => {
+        const party = events.reduce(evolveParty, initialParty);
+        const lastOnRole = events.findLast(
+          ({ data }) => 'role' in data && data.role === held && data.personId === person,
+        );
+        const lastOnNetwork = events.findLast(
+          ({ data }) => 'networkId' in data && data.networkId === network,
+        );
+        expect(holdsRole(party, person, held)).toBe(lastOnRole?.type === 'RoleGranted');
+        expect(party.networks.has(network)).toBe(lastOnNetwork?.type === 'Affiliated');
+      }),
+    );
+  });
+
+  it('stays what it was when it is evolved further', () => {
+    fc.assert(
+      fc.property(history, event, (events, next) => {
+        const party = events.reduce(evolveParty, initialParty);
+        const before = JSON.stringify(partyToSnapshot(party));
+        evolveParty(party, next);
+        expect(JSON.stringify(partyToSnapshot(party))).toBe(before);
+      }),
+    );
+  });
+
+  it('is the same with and without a snapshot taken on the way', () => {
+    const seen = (events: readonly PartyEvent[], from = initialParty) => {
+      const party = events.reduce(evolveParty, from);
+      return {
+        kind: party.kind,
+        held: ['anna', 'bruno', 'chiara'].flatMap((person) =>
+          roles.filter((each) => holdsRole(party, person, each)).map((each) => `${person} is ${each}`),
+        ),
+        vacant: roles.filter((each) => roleIsVacant(party, each)),
+        networks: party.networks.toArray().sort(),
+      };
+    };
+    fc.assert(
+      fc.property(history, fc.nat(), (events, place) => {
+        const at = place % (events.length + 1);
+        const stored = JSON.stringify(partyToSnapshot(events.slice(0, at).reduce(evolveParty, initialParty)));
+        expect(seen(events.slice(at), partyFromSnapshot(JSON.parse(stored)))).toEqual(seen(events));
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import {
+  schemaVersions,
+  type Upcast,
+  upcastBy,
+  upcastCoProductionEvent,
+  upcastPartyEvent,
+  versionsOf,
+} from './upcasting.js';
+
+/** A harvest that was first counted in crates, then weighed, then weighed with the moisture it had. */
+type Harvested = {
+  readonly type: 'Harvested';
+  readonly data: { kilograms: number; moisturePermille: number };
+};
+const steps: { readonly Harvested: readonly Upcast[] } = {
+  Harvested: [
+    (data) => ({ kilograms: (data as { crates: number }).crates * 10 }),
+    (data) => ({ ...(data as { kilograms: number }), moisturePermille: 140 }),
+  ],
+};
+
+describe('an event written long ago', () => {
+  it.each([
+    [1, { crates: 7 }],
+    [2, { kilograms: 70 }],
+    [3, { kilograms: 70, moisturePermille: 140 }],
+  ])('in version %d reads in the shape of today', (version, data) => {
+    expect(upcastBy<Harvested>(steps, 'Harvested', version, data)).toEqual({
+      type: 'Harvested',
+      data: { kilograms: 70, moisturePermille: 140 },
+    });
+  });
+
+  it('is left as it was: what is recorded is never rewritten', () => {
+    const recorded = Object.freeze({ crates: 7 });
+    upcastBy<Harvested>(steps, 'Harvested', 1, recorded);
+    expect(recorded).toEqual({ crates: 7 });
+  });
+
+  it('is written today in the version that the steps lead to', () => {
+    expect(versionsOf(steps)).toEqual({ Harvested: 3 });
+  });
+
+  it.each([0, 4, 1.5, -1, NaN])('is refused in version %d, which this program does not know', (version) => {
+    expect(() => upcastBy<Harvested>(steps, 'Harvested', version, {})).toThrow('is not known');
+  });
+});
+
+describe('the events of the house', () => {
+  it('are all in their first version', () => {
+    expect(Object.keys(schemaVersions)).toHaveLength(18 + 5);
+    expect(new Set(Object.values(schemaVersions))).toEqual(new Set([1]));
+  });
+
+  it('are read as they were written', () => {
+    const data = { tranche: 1, producerId: 'R' };
+    expect(upcastCoProductionEvent('TrancheDisbursed', 1, data)).toEqual({ type: 'TrancheDisbursed', data });
+    expect(upcastPartyEvent('Affiliated', 1, { networkId: 'N' })).toEqual({
+      type: 'Affiliated',
+      data: { networkId: 'N' },
+    });
+  });
+
+  it.each(['PledgeForgotten', 'toString', '__proto__', ''])('do not count %j among them', (type) => {
+    expect(() => upcastCoProductionEvent(type, 1, {})).toThrow('is not known');
+    expect(() => upcastPartyEvent(type, 1, {})).toThrow('is not known');
+  });
+
+  it("do not mix: a party's event is none of a co-production's", () => {
+    expect(() => upcastCoProductionEvent('RoleGranted', 1, {})).toThrow('is not known');
+    expect(() => upcastPartyEvent('PledgeMade', 1, {})).toThrow('is not known');
+  });
+});
