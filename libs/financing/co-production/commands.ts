@@ -23,6 +23,8 @@ export type CoProductionCommand =
       readonly pledgeId: string;
       readonly by: string;
       readonly through: string;
+      /** Whether `by` is a person with the role of member at `through`; absent: it is not. */
+      readonly byIsMember?: boolean;
       readonly instrument: Instrument;
       readonly amount: number;
       readonly reference: string;
@@ -81,3 +83,15 @@ export type CoProductionCommand =
       readonly bankReference: string;
     }
   | { readonly type: 'CloseCoProduction' };
+
+/** The command of this type. */
+export type CommandTo<Type extends CoProductionCommand['type']> = Extract<
+  CoProductionCommand,
+  { readonly type: Type }
+>;
+
+/** What a decision may know besides the command and the state. */
+export type Context = {
+  /** The day on which it is decided, `YYYY-MM-DD`, where the server says it is. */
+  readonly today: string;
+};
