@@ -10,3 +10,4 @@ export * from './party/state.js';
 export * from './party/decide.js';
 export * from './party/snapshot.js';
 export { schemaVersions, upcastCoProductionEvent, upcastPartyEvent } from './upcasting.js';
+export * from './authorisation/index.js';

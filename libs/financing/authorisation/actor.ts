@@ -1,0 +1,10 @@
+import type { Role } from '../party/events.js';
+
+/** Who asks, as the door knows it: from a token the person and whether it is an operator, from the party streams its roles. */
+export interface Actor {
+  readonly personId: string;
+  /** Runs the server. Being the operator opens no book. */
+  readonly operator: boolean;
+  /** Whether the person holds the role at the party now: a role that was revoked is not held. */
+  holds(partyId: string, role: Role): boolean;
+}

@@ -1,0 +1,89 @@
+import type { CoProductionCommand } from '../co-production/commands.js';
+import type { Terms } from '../co-production/events.js';
+import type { CoProduction } from '../co-production/state.js';
+import { rejected, type Rejection } from '../decision.js';
+import type { Actor } from './actor.js';
+import { viewOfBook } from './book-view.js';
+
+type CommandOf<Type extends CoProductionCommand['type']> = Extract<CoProductionCommand, { type: Type }>;
+type Rule<Command> = (actor: Actor, book: CoProduction, command: Command) => boolean;
+type Rules = { readonly [Type in CoProductionCommand['type']]: Rule<CommandOf<Type>> };
+
+/** The custodian's bank account holds the money, so its treasurer says what came and what went. */
+const treasurerOfCustodian: Rule<unknown> = (actor, { terms }) => actor.holds(terms.custodianId, 'treasurer');
+
+const managesProducerOf = (actor: Actor, terms: Terms): boolean =>
+  terms.producers.some(({ producerId }) => actor.holds(producerId, 'manager'));
+
+/** Whoever grows, or gathers those who grow, knows prices and harvests. */
+const managerOfGrowers: Rule<unknown> = (actor, { terms }) =>
+  actor.holds(terms.custodianId, 'manager') || managesProducerOf(actor, terms);
+
+const referentOfAnyGroup = (actor: Actor, book: CoProduction): boolean =>
+  book.groups.some((_position, groupId) => actor.holds(groupId, 'referent'));
+
+/**
+ * A referent pledges for its party or for a member of it, a member for itself. Whose book it is not yet may pledge
+ * while pledging is open; afterwards the book does not exist for them.
+ */
+const mayPledge: Rule<CommandOf<'MakePledge'>> = (actor, book, { by, through, byIsMember }) => {
+  if (book.status !== 'open' && viewOfBook(book, actor) === undefined) return false;
+  const asReferent = actor.holds(through, 'referent') && (by === through || byIsMember === true);
+  return asReferent || (by === actor.personId && actor.holds(through, 'member'));
+};
+
+/** A pledge that is not in the book is refused by the decider, to those who could withdraw one that is. */
+const mayWithdraw: Rule<CommandOf<'WithdrawPledge'>> = (actor, book, { pledgeId }) => {
+  const pledge = book.pledges.get(pledgeId);
+  if (pledge === undefined) return referentOfAnyGroup(actor, book) || book.parties.has(actor.personId);
+  return actor.holds(pledge.through, 'referent') || pledge.by === actor.personId;
+};
+
+/** A producer that is not in the terms is refused by the decider, to those who could dispatch for one that is. */
+const mayDispatch: Rule<CommandOf<'DispatchDelivery'>> = (actor, book, { producerId }) =>
+  book.producers.has(producerId) ? actor.holds(producerId, 'manager') : managesProducerOf(actor, book.terms);
+
+/** A delivery that is not in the book is refused by the decider, to those who could receive one that is. */
+const mayReceive: Rule<CommandOf<'AcceptDelivery' | 'RejectDelivery'>> = (actor, book, { deliveryId }) => {
+  const delivery = book.deliveries.get(deliveryId);
+  return delivery === undefined ? referentOfAnyGroup(actor, book) : actor.holds(delivery.groupId, 'referent');
+};
+
+/** Who may give which command. There is no other place that says so. */
+export const coProductionRules: Rules = {
+  ProposeCoProduction: (actor, _book, { terms }) =>
+    actor.operator || actor.holds(terms.custodianId, 'manager') || managesProducerOf(actor, terms),
+  RevisePrices: managerOfGrowers,
+  ReviseForecast: managerOfGrowers,
+  OpenPledging: treasurerOfCustodian,
+  MakePledge: mayPledge,
+  WithdrawPledge: mayWithdraw,
+  ConfirmCoProduction: treasurerOfCustodian,
+  AbandonCoProduction: treasurerOfCustodian,
+  RecordReceipt: treasurerOfCustodian,
+  DisburseTranche: treasurerOfCustodian,
+  DispatchDelivery: mayDispatch,
+  AcceptDelivery: mayReceive,
+  RejectDelivery: mayReceive,
+  RecordGroupPayment: treasurerOfCustodian,
+  PayProducer: treasurerOfCustodian,
+  CloseCoProduction: treasurerOfCustodian,
+};
+
+/**
+ * Undefined where the actor may give the command; what the command then meets is the decider's. Otherwise `not_allowed`
+ * to those who may read something of the book, `co_production_unknown` to all others, and where there is no book.
+ * A proposal is judged by its terms alone, so its answer tells nothing about books that are there already.
+ */
+export function authoriseCoProduction(
+  command: CoProductionCommand,
+  book: CoProduction,
+  actor: Actor,
+): Rejection | undefined {
+  const proposes = command.type === 'ProposeCoProduction';
+  if (!proposes && book.status === 'absent') return rejected('co_production_unknown').rejection;
+  const allows = coProductionRules[command.type] as Rule<CoProductionCommand>;
+  if (allows(actor, book, command)) return undefined;
+  const told = proposes || viewOfBook(book, actor) !== undefined;
+  return rejected(told ? 'not_allowed' : 'co_production_unknown').rejection;
+}
