@@ -165,3 +165,9 @@ export type CoProductionEvent =
   | { readonly type: 'GroupPaymentReceived'; readonly data: GroupPaymentReceived }
   | { readonly type: 'ProducerPaid'; readonly data: ProducerPaid }
   | { readonly type: 'CoProductionClosed'; readonly data: Record<string, never> };
+
+/** What an event of this type tells. */
+export type DataOf<Type extends CoProductionEvent['type']> = Extract<
+  CoProductionEvent,
+  { readonly type: Type }
+>['data'];

@@ -1,0 +1,25 @@
+import { Big } from 'big.js';
+import type { CoProduction } from '../state.js';
+
+type Line = { readonly productCode: string; readonly quantity: string };
+
+/** The first product that stands on more than one line: what was taken of it could not be told apart. */
+export function repeatedProduct(lines: readonly Line[]): string | undefined {
+  const seen = new Set<string>();
+  for (const { productCode } of lines) {
+    if (seen.has(productCode)) return productCode;
+    seen.add(productCode);
+  }
+  return undefined;
+}
+
+/** The first product of which a part of a piece is named, though it is not sold by weight. */
+export function brokenPiece(lines: readonly Line[], state: CoProduction): string | undefined {
+  const loose = new Set(state.terms.products.filter((product) => product.loose).map(({ code }) => code));
+  return lines.find(({ productCode, quantity }) => !loose.has(productCode) && !isWhole(quantity))
+    ?.productCode;
+}
+
+export const isNothing = ({ quantity }: Line): boolean => new Big(quantity).lte(0);
+
+const isWhole = (quantity: string): boolean => new Big(quantity).mod(1).eq(0);

@@ -1,0 +1,28 @@
+import type { Settlement } from '../events.js';
+import { SETTLEMENTS_MAX } from '../limits.js';
+import { pop, smallest } from '../ordinal-heap.js';
+import { pledgeAt, unsettledAmount } from '../positions.js';
+import type { CoProduction, GroupPosition } from '../state.js';
+
+/**
+ * Which pledges of a group a delivery pays back, the oldest first, until its value or the group's outstanding advances
+ * are used up. Undefined where that takes more pledges than one acceptance may settle.
+ */
+export function settle(
+  value: number,
+  group: GroupPosition,
+  state: CoProduction,
+): readonly Settlement[] | undefined {
+  const settlements: Settlement[] = [];
+  let rest = Math.min(value, group.advances);
+  let { unsettled } = group;
+  while (rest > 0) {
+    if (settlements.length === SETTLEMENTS_MAX) return undefined;
+    const pledge = pledgeAt(state, smallest(unsettled) ?? -1);
+    const amount = Math.min(rest, unsettledAmount(pledge));
+    settlements.push({ pledgeId: pledge.id, amount });
+    rest -= amount;
+    unsettled = pop(unsettled);
+  }
+  return settlements;
+}

@@ -1,0 +1,23 @@
+import { Map } from 'immutable';
+import { accepted, rejected, type Decision } from '../../decision.js';
+import type { CommandTo } from '../commands.js';
+import type { CoProductionEvent, ForecastRevised } from '../events.js';
+import type { CoProduction } from '../state.js';
+
+/** The producers say how much of a product they expect of a season, as the harvest shows itself. */
+export function reviseForecast(
+  command: CommandTo<'ReviseForecast'>,
+  state: CoProduction,
+): Decision<CoProductionEvent> {
+  const { season, productCode, quantity, reasonCode } = command;
+
+  if (!state.terms.seasons.some(({ name }) => name === season)) return rejected('season_unknown', { season });
+  if (!state.prices.has(productCode)) return rejected('product_unknown', { productCode });
+  return accepted({ type: 'ForecastRevised', data: { season, productCode, quantity, reasonCode } });
+}
+
+export function forecastRevised(state: CoProduction, data: ForecastRevised): CoProduction {
+  const { season, productCode, quantity } = data;
+  const products = state.forecasts.get(season) ?? Map<string, string>();
+  return { ...state, forecasts: state.forecasts.set(season, products.set(productCode, quantity)) };
+}

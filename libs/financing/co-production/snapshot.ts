@@ -1,0 +1,88 @@
+import { List, Map, Set } from 'immutable';
+import type { CoProduction, Delivery, Pledge, ProducerPosition } from './state.js';
+
+type GroupSnapshot = {
+  readonly pledges: number;
+  readonly advances: number;
+  readonly due: number;
+  readonly unsettled: readonly number[];
+};
+type Entries<Value> = readonly (readonly [string, Value])[];
+
+/**
+ * A state as JSON holds it. Pledges stand in the order they were made, everything else in the order of its key, so that
+ * equal states have equal snapshots. The layout may change: a snapshot is a cache, and never older than its version.
+ */
+export type CoProductionSnapshot = Pick<
+  CoProduction,
+  'status' | 'terms' | 'pricesVersion' | 'openPledges' | 'pledged' | 'delivered' | 'balances'
+> & {
+  readonly prices: Entries<string>;
+  readonly parties: readonly string[];
+  readonly pledges: readonly Omit<Pledge, 'ordinal'>[];
+  readonly groups: Entries<GroupSnapshot>;
+  readonly producers: Entries<ProducerPosition>;
+  readonly deliveries: Entries<Delivery>;
+  readonly forecasts: Entries<Entries<string>>;
+  readonly bankReferences: readonly string[];
+};
+
+/** The whole state as JSON. Takes O(n log n) of everything in the book. */
+export function coProductionToSnapshot(state: CoProduction): CoProductionSnapshot {
+  const { status, terms, pricesVersion, openPledges, pledged, delivered, balances } = state;
+  return {
+    status,
+    terms,
+    pricesVersion,
+    openPledges,
+    pledged,
+    delivered,
+    balances,
+    prices: sorted(state.prices),
+    parties: state.parties.toArray().sort(),
+    pledges: pledgesInOrder(state),
+    groups: sorted(state.groups.map((group) => ({ ...group, unsettled: group.unsettled.toArray() }))),
+    producers: sorted(state.producers),
+    deliveries: sorted(state.deliveries),
+    forecasts: sorted(state.forecasts.map(sorted)),
+    bankReferences: state.bankReferences.toArray().sort(),
+  };
+}
+
+/** The state that a snapshot was made of. `json` is what coProductionToSnapshot gave, perhaps through JSON text. */
+export function coProductionFromSnapshot(json: unknown): CoProduction {
+  const snapshot = json as CoProductionSnapshot;
+  const { status, terms, pricesVersion, openPledges, pledged, delivered, balances } = snapshot;
+  return {
+    status,
+    terms,
+    pricesVersion,
+    openPledges,
+    pledged,
+    delivered,
+    balances,
+    prices: Map(snapshot.prices),
+    parties: Set(snapshot.parties),
+    pledges: Map(snapshot.pledges.map((pledge, ordinal) => [pledge.id, { ...pledge, ordinal }])),
+    pledgeIds: List(snapshot.pledges.map(({ id }) => id)),
+    groups: Map(snapshot.groups).map((group) => ({ ...group, unsettled: List(group.unsettled) })),
+    producers: Map(snapshot.producers),
+    deliveries: Map(snapshot.deliveries),
+    forecasts: Map(snapshot.forecasts).map((products) => Map(products)),
+    bankReferences: Set(snapshot.bankReferences),
+    tranches: Set(terms.tranches.map(({ number }) => number)),
+  };
+}
+
+function pledgesInOrder(state: CoProduction): Omit<Pledge, 'ordinal'>[] {
+  return state.pledgeIds.toArray().map((pledgeId) => {
+    const pledge = state.pledges.get(pledgeId);
+    if (pledge === undefined) throw new Error(`pledge ${pledgeId} has a place but is not there`);
+    const { id, by, through, instrument, amount, received, settled, status } = pledge;
+    return { id, by, through, instrument, amount, received, settled, status };
+  });
+}
+
+/** By code unit, which is the same everywhere, unlike the order of a language. */
+const sorted = <Value>(map: Map<string, Value>): Entries<Value> =>
+  map.toArray().sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
