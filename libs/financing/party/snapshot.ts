@@ -2,7 +2,10 @@ import { Map, Set } from 'immutable';
 import { type PartyKind, type Role, roles } from './events.js';
 import type { Party } from './state.js';
 
-/** A party's state as JSON holds it. Whoever keeps one drops it when this shape changes. */
+/**
+ * A party's state as JSON holds it, ids sorted, so that equal states have equal snapshots. Whoever keeps one drops it
+ * when this shape changes.
+ */
 export type PartySnapshot = {
   readonly kind: PartyKind | null;
   readonly holders: { readonly [Held in Role]?: readonly string[] };
@@ -12,8 +15,13 @@ export type PartySnapshot = {
 export function partyToSnapshot(party: Party): PartySnapshot {
   return {
     kind: party.kind ?? null,
-    holders: Object.fromEntries(party.holders.map((persons) => persons.toArray())),
-    networks: party.networks.toArray(),
+    holders: Object.fromEntries(
+      roles.flatMap((role) => {
+        const persons = party.holders.get(role);
+        return persons === undefined ? [] : [[role, persons.toArray().sort()]];
+      }),
+    ),
+    networks: party.networks.toArray().sort(),
   };
 }
 

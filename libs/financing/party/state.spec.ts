@@ -59,22 +59,16 @@ describe('the state of a party', () => {
   });
 
   it('is the same with and without a snapshot taken on the way', () => {
-    const seen = (events: readonly PartyEvent[], from = initialParty) => {
-      const party = events.reduce(evolveParty, from);
-      return {
-        kind: party.kind,
-        held: ['anna', 'bruno', 'chiara'].flatMap((person) =>
-          roles.filter((each) => holdsRole(party, person, each)).map((each) => `${person} is ${each}`),
-        ),
-        vacant: roles.filter((each) => roleIsVacant(party, each)),
-        networks: party.networks.toArray().sort(),
-      };
-    };
     fc.assert(
       fc.property(history, fc.nat(), (events, place) => {
         const at = place % (events.length + 1);
         const stored = JSON.stringify(partyToSnapshot(events.slice(0, at).reduce(evolveParty, initialParty)));
-        expect(seen(events.slice(at), partyFromSnapshot(JSON.parse(stored)))).toEqual(seen(events));
+        const restored = events.slice(at).reduce(evolveParty, partyFromSnapshot(JSON.parse(stored)));
+        const replayed = events.reduce(evolveParty, initialParty);
+        expect(partyToSnapshot(restored)).toEqual(partyToSnapshot(replayed));
+        expect(restored.kind).toBe(replayed.kind);
+        expect(restored.holders.equals(replayed.holders)).toBe(true);
+        expect(restored.networks.equals(replayed.networks)).toBe(true);
       }),
     );
   });
