@@ -46,6 +46,11 @@ export type AppendResult =
       readonly lastRevision: number;
       readonly firstPosition: bigint;
       readonly lastPosition: bigint;
+      /**
+       * The event ids were there already: the answer is of the append before, whose events may differ from these
+       * (two processes may decide the same command at the same time). Who goes on from them reads them.
+       */
+      readonly repeated: boolean;
     }
   /** The stream is not as expected; `actual` is its last revision, −1 where it does not exist. Nothing was written. */
   | { readonly status: 'conflict'; readonly actual: number }
