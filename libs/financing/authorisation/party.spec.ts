@@ -1,0 +1,128 @@
+import { evolveParty, initialParty, type Party } from '../party/state.js';
+import type { PartyCommand } from '../party/commands.js';
+import { authoriseParty, mayReadRoles, partyRules } from './party.js';
+import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from './testing/cast.js';
+import { columnsOf, type Table } from './testing/table.js';
+import { belonging, registering, roleKeeping } from './testing/who-may-in-parties.js';
+
+const anna = 'member who pledged';
+const register = (kind: 'group' | 'person' | 'producer'): PartyCommand => ({ type: 'RegisterParty', kind });
+const grant = (personId: string, role: 'treasurer' | 'member'): PartyCommand => ({
+  type: 'GrantRole',
+  personId,
+  role,
+});
+const revoke = (personId: string): PartyCommand => ({ type: 'RevokeRole', personId, role: 'member' });
+const affiliate: PartyCommand = { type: 'Affiliate', networkId: 'net', network: 'network', above: ['net'] };
+const disaffiliate: PartyCommand = { type: 'Disaffiliate', networkId: 'net' };
+
+/** To which party, and what; `who` asks. */
+const asked: { readonly [title: string]: (who: string) => readonly [string, PartyCommand] } = {
+  'RegisterParty: a group': () => ['new group', register('group')],
+  'RegisterParty: itself as a person': (who) => [who, register('person')],
+  'RegisterParty: itself as a producer': (who) => [who, register('producer')],
+  'RegisterParty: another person': () => ['somebody', register('person')],
+  'GrantRole: held in Bergamo': () => ['bergamo', grant('somebody', 'treasurer')],
+  'GrantRole: vacant in Treviglio': () => ['treviglio', grant('somebody', 'treasurer')],
+  'GrantRole: to itself in Bergamo': (who) => ['bergamo', grant(who, 'treasurer')],
+  "RevokeRole: another's in Bergamo": () => ['bergamo', revoke('somebody')],
+  'RevokeRole: its own in Bergamo': (who) => ['bergamo', revoke(who)],
+  'Affiliate: Bergamo': () => ['bergamo', affiliate],
+  'Disaffiliate: Bergamo': () => ['bergamo', disaffiliate],
+  'Affiliate: anna': () => [anna, affiliate],
+  'Disaffiliate: anna': () => [anna, disaffiliate],
+};
+
+const names = Object.keys(cast);
+const tables = [registering, roleKeeping, belonging];
+const cells = tables.flatMap((table: Table) =>
+  [...table].flatMap(([name, row]) => [...row].map(([title, cell]) => [name, cell, title] as const)),
+);
+
+/** The code of the refusal, undefined where there is none. */
+function refusal(title: string, name: string, parties = partiesWithTheirPeople()) {
+  const [partyId, command] = asked[title]!(name);
+  return authoriseParty(command, partyId, parties.get(partyId) ?? initialParty, actorNamed(name, parties))
+    ?.code;
+}
+
+describe('the tables of who may do what with a party', () => {
+  it('have a row for everybody and a column for every command, asked in every way', () => {
+    for (const table of tables) expect([...table.keys()]).toEqual(names);
+    expect(tables.flatMap(columnsOf).sort()).toEqual(Object.keys(asked).sort());
+    const types = new Set(Object.values(asked).map((ask) => ask('stranger')[1].type));
+    expect([...types].sort()).toEqual(Object.keys(partyRules).sort());
+  });
+
+  it('say nothing but yes and no, and each of them in every table', () => {
+    for (const table of tables) {
+      const said = new Set([...table.values()].flatMap((row) => [...row.values()]));
+      expect([...said].sort()).toEqual(['no', 'yes']);
+    }
+  });
+});
+
+describe('to a party', () => {
+  it.each(cells)('the %s gets the answer %s: %s', (name, cell, title) => {
+    expect(refusal(title, name)).toBe(cell === 'yes' ? undefined : 'not_allowed');
+  });
+
+  it.each(names)('that is not registered, the %s can say nothing', (name) => {
+    for (const title of Object.keys(asked).filter((each) => !each.startsWith('RegisterParty'))) {
+      expect(refusal(title, name, new Map())).toBe('party_unknown');
+    }
+  });
+
+  it.each(names.filter((name) => cast[name] !== undefined))(
+    'the %s can say no more than a stranger once the role is revoked',
+    (name) => {
+      const parties = partiesWithTheirPeople();
+      revokeRoleOf(name, parties);
+      const itself = name === anna ? ['Affiliate: anna', 'Disaffiliate: anna'] : [];
+      for (const title of Object.keys(asked).filter((each) => !itself.includes(each))) {
+        expect([title, refusal(title, name, parties)]).toEqual([title, refusal(title, 'stranger')]);
+      }
+    },
+  );
+
+  it('speaks the referent that its own state knows, whatever was looked up before', () => {
+    const late = { ...actorNamed('late referent', new Map()), holds: () => true };
+    const bergamo = partiesWithTheirPeople().get('bergamo')!;
+    expect(authoriseParty(grant('somebody', 'member'), 'bergamo', bergamo, late)?.code).toBe('not_allowed');
+  });
+});
+
+describe('the operator', () => {
+  const operator = actorNamed('operator', new Map());
+  const group = evolveParty(initialParty, { type: 'PartyRegistered', data: { kind: 'group' } });
+  const granted = { type: 'RoleGranted', data: { personId: 'anna', role: 'treasurer' } } as const;
+
+  it('grants the first treasurer, and not the second', () => {
+    const code = (party: Party) => authoriseParty(grant('bruno', 'treasurer'), 'g', party, operator)?.code;
+    expect(code(group)).toBeUndefined();
+    expect(code(evolveParty(group, granted))).toBe('not_allowed');
+  });
+
+  it('grants a treasurer again after the last one has gone', () => {
+    const left = [granted, { ...granted, type: 'RoleRevoked' } as const].reduce(evolveParty, group);
+    expect(authoriseParty(grant('bruno', 'treasurer'), 'g', left, operator)).toBeUndefined();
+  });
+});
+
+describe('who acts for Bergamo', () => {
+  const readers = [
+    'operator',
+    'referent of the pledging group',
+    'manager of the pledging group',
+    'treasurer of the pledging group',
+    'auditor of the pledging group',
+    'member of the pledging group',
+    anna,
+  ];
+
+  it.each(names)('may be read by those who hold a role there and by the operator: the %s', (name) => {
+    const parties = partiesWithTheirPeople();
+    const may = mayReadRoles('bergamo', parties.get('bergamo')!, actorNamed(name, parties));
+    expect(may).toBe(readers.includes(name));
+  });
+});
