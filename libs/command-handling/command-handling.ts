@@ -1,0 +1,102 @@
+import type { EventStore } from '#event-store';
+import type { Decision } from '#financing';
+import { CachedStream } from './cached-stream.js';
+import { Counts, type Figures } from './counts.js';
+import type { DecidedEvent, Decider } from './decider.js';
+import { metadataOf, type Envelope } from './envelope.js';
+import { CommandHandlingOverloaded } from './errors.js';
+import { defaultLimits, type Limits } from './limits.js';
+import type { Outcome } from './outcome.js';
+import { PendingCommand } from './pending-command.js';
+import type { SnapshotStore } from './snapshots/snapshot-store.js';
+import { SnapshotWriting } from './snapshots/snapshot-writing.js';
+import { StreamReading } from './stream-reading.js';
+import { StreamQueue } from './stream-queue.js';
+import { StreamsInUse, type StreamInUse } from './streams-in-use.js';
+
+export interface CommandHandlingOptions extends Partial<Limits> {
+  /** Where states are kept between runs; without it a stream is read from its first event. */
+  readonly snapshots?: SnapshotStore;
+}
+
+/**
+ * The way of a command to one kind of stream: was it done before, what has happened so far, what is decided, append.
+ * Several processes may write to the same streams; the store tells who was first.
+ */
+export class CommandHandling<State, Event extends DecidedEvent> {
+  readonly #limits: Limits;
+  readonly #counts = new Counts();
+  readonly #streams: StreamsInUse<State, Event>;
+  readonly #snapshots: SnapshotWriting<State, Event> | undefined;
+  readonly #pending = new Set<Promise<Outcome>>();
+
+  constructor(store: EventStore, decider: Decider<State, Event>, options: CommandHandlingOptions = {}) {
+    const { snapshots, ...limits } = options;
+    this.#limits = { ...defaultLimits, ...limits };
+    const counts = this.#counts;
+    const { triesMax, snapshotEvery } = this.#limits;
+    const writing = snapshots && new SnapshotWriting(store, decider, snapshots, counts, snapshotEvery);
+    const reading = new StreamReading(store, decider, snapshots, counts);
+    this.#snapshots = writing;
+    this.#streams = new StreamsInUse((name) => {
+      const cached = new CachedStream(name, reading, writing);
+      return { cached, queue: new StreamQueue(store, decider, cached, triesMax, counts) };
+    }, this.#limits);
+  }
+
+  /**
+   * Decides and writes, once, however often the same command comes. `decide` is pure and may be called several times.
+   * Rejects with CommandHandlingOverloaded or CommandHandlingContended (nothing was written), with
+   * EventStoreUnavailable (whether it was written is not known: send the same command again), with a TypeError or
+   * OutsideLimits for an envelope that is none or events that are too large, and with what `decide` throws.
+   */
+  async execute(
+    stream: string,
+    envelope: Envelope,
+    decide: (state: State) => Decision<Event>,
+  ): Promise<Outcome> {
+    const metadata = metadataOf(stream, envelope);
+    return this.#streams.use(stream, (inUse) => this.#answer(inUse, new PendingCommand(metadata, decide)));
+  }
+
+  /**
+   * What the store held at some moment after the call; revision −1 where there is nothing.
+   * Rejects with EventStoreUnavailable.
+   */
+  async read(stream: string): Promise<{ state: State; revision: number }> {
+    const { state, revision } = await this.#streams.use(stream, ({ cached }) => cached.upToDate());
+    return { state, revision };
+  }
+
+  /** Resolves when every command that came in is answered and the snapshots taken in hand are written. */
+  async drained(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+    await this.#snapshots?.drained();
+  }
+
+  get figures(): Figures {
+    return { ...this.#counts, ...this.#streams.figures, pending: this.#pending.size };
+  }
+
+  async #answer(inUse: StreamInUse<State, Event>, command: PendingCommand<State, Event>): Promise<Outcome> {
+    this.#admit(inUse);
+    inUse.pending += 1;
+    this.#pending.add(command.outcome);
+    inUse.queue.enter(command);
+    try {
+      return await command.outcome;
+    } finally {
+      inUse.pending -= 1;
+      this.#pending.delete(command.outcome);
+    }
+  }
+
+  #admit({ pending }: StreamInUse<State, Event>): void {
+    const { streamPendingMax, pendingMax } = this.#limits;
+    if (pending < streamPendingMax && this.#pending.size < pendingMax) return;
+    this.#counts.overloaded += 1;
+    throw new CommandHandlingOverloaded(
+      `${pending} commands wait on this stream, ${this.#pending.size} on all`,
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, canonicalJson, type NewEvent } from '#event-store';
+import type { Rejection } from '#financing';
+import type { DecidedEvent, Decider } from './decider.js';
+import { enveloped } from './envelope.js';
+import { afterDecided, type StreamState } from './known-stream.js';
+import { envelopeBytesMax } from './limits.js';
+import type { PendingCommand } from './pending-command.js';
+
+/** What a command comes to if the events before it are written. */
+export type Verdict =
+  | {
+      readonly kind: 'writes';
+      readonly events: readonly NewEvent[];
+      readonly firstRevision: number;
+      readonly bytes: number;
+    }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection }
+  | { readonly kind: 'repeats'; readonly firstRevision: number }
+  | { readonly kind: 'used_elsewhere' }
+  | { readonly kind: 'throws'; readonly error: unknown };
+
+export interface DecidedCommand<State, Event> {
+  readonly command: PendingCommand<State, Event>;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Commands of one stream that go to the store together, in one append. Each is decided on the state that the
+ * ones before it will have made, while the append before is still on its way. They stand or fall with that state: were they
+ * handed in one by one, a later one could find its expected revision though another process had written it.
+ */
+export class Convoy<State, Event extends DecidedEvent> {
+  readonly decided: DecidedCommand<State, Event>[] = [];
+  readonly events: NewEvent[] = [];
+  #bytes = 0;
+  #alone = false;
+
+  /** What the stream will be once the convoy is written. */
+  tip: StreamState<State>;
+
+  constructor(
+    /** What the first command is decided on. */
+    readonly base: StreamState<State>,
+    private readonly decider: Decider<State, Event>,
+  ) {
+    this.tip = base;
+  }
+
+  /** Decides the command and takes it along; false where it must wait for the next convoy. */
+  take(command: PendingCommand<State, Event>): boolean {
+    if (this.decided.length >= APPEND_EVENTS_MAX) return false;
+    const { state, verdict } = this.#decide(command);
+    if (verdict.kind === 'writes') {
+      if (!this.#hasRoomFor(command, verdict.events.length, verdict.bytes)) return false;
+      this.events.push(...verdict.events);
+      this.#bytes += verdict.bytes;
+      this.#alone = command.alone;
+    }
+    this.decided.push({ command, verdict });
+    this.tip = state;
+    return true;
+  }
+
+  /** The commands whose events the append carries. */
+  get writers(): PendingCommand<State, Event>[] {
+    return this.decided.filter(({ verdict }) => verdict.kind === 'writes').map(({ command }) => command);
+  }
+
+  #decide(command: PendingCommand<State, Event>): { state: StreamState<State>; verdict: Verdict } {
+    const { commandId } = command.metadata;
+    const state = this.tip;
+    const firstRevision = state.commands.get(commandId);
+    if (firstRevision !== undefined) return { state, verdict: { kind: 'repeats', firstRevision } };
+    if (command.usedElsewhere) return { state, verdict: { kind: 'used_elsewhere' } };
+    try {
+      const decision = command.decide(state.state);
+      if ('rejection' in decision)
+        return { state, verdict: { kind: 'rejected', rejection: decision.rejection } };
+      if (decision.events.length === 0) throw new Error('A decision is a rejection or at least one event.');
+      const events = enveloped(decision.events, command.metadata, this.decider);
+      return {
+        state: afterDecided(state, this.decider, commandId, decision.events),
+        verdict: { kind: 'writes', events, firstRevision: state.revision + 1, bytes: bytesOf(events) },
+      };
+    } catch (error) {
+      return { state, verdict: { kind: 'throws', error } };
+    }
+  }
+
+  /** An append without events takes any command: one too large for the store is refused there, by itself. */
+  #hasRoomFor(command: PendingCommand<State, Event>, events: number, bytes: number): boolean {
+    if (this.events.length === 0) return true;
+    if (this.#alone || command.alone) return false;
+    return this.events.length + events <= APPEND_EVENTS_MAX && this.#bytes + bytes <= APPEND_BYTES_MAX;
+  }
+}
+
+/** Throws on data that has no canonical form, so that only its own command fails of it. */
+function bytesOf(events: readonly NewEvent[]): number {
+  return events.reduce(
+    (bytes, { data }) => bytes + envelopeBytesMax + Buffer.byteLength(canonicalJson(data)),
+    0,
+  );
+}

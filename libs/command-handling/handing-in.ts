@@ -1,0 +1,43 @@
+import { EventStoreUnavailable, type AppendResult, type EventStore } from '#event-store';
+import type { Convoy } from './convoy.js';
+import type { Counts } from './counts.js';
+import type { DecidedEvent } from './decider.js';
+
+type Appended = Extract<AppendResult, { status: 'appended' }>;
+
+/**
+ * Appends the convoy's events behind the state that they were decided on. If no answer comes, asks once more with the same
+ * event ids, which the store answers as the first time. Rejects with EventStoreUnavailable if there is none then.
+ */
+export async function handIn<State, Event extends DecidedEvent>(
+  store: EventStore,
+  stream: string,
+  { base, events, writers }: Convoy<State, Event>,
+  counts: Counts,
+): Promise<AppendResult> {
+  const expected = base.revision < 0 ? 'none' : base.revision;
+  writers.forEach((writer) => (writer.handedIn = true));
+  const append = () => store.append(stream, expected, events);
+  const result = await append().catch((error: unknown) => {
+    if (!(error instanceof EventStoreUnavailable)) throw error;
+    counts.appendsSentAgain += 1;
+    return append();
+  });
+  if (result.status === 'appended') {
+    counts.appends += 1;
+    counts.eventsAppended += events.length;
+  }
+  return result;
+}
+
+/**
+ * Whether the events are now in the store as they were decided. If they were there before, the same command came to another
+ * process too, which may have decided otherwise; and only where positions follow one another does each command know its own.
+ * In both cases the stream tells.
+ */
+export function isWrittenAsDecided<State, Event extends DecidedEvent>(
+  { events }: Convoy<State, Event>,
+  { repeated, firstPosition, lastPosition }: Appended,
+): boolean {
+  return !repeated && lastPosition - firstPosition + 1n === BigInt(events.length);
+}

@@ -1,0 +1,63 @@
+import type { AppendResult, EventStore } from '#event-store';
+import type { CachedStream } from './cached-stream.js';
+import type { DecidedCommand, Verdict } from './convoy.js';
+import type { DecidedEvent } from './decider.js';
+import { answerOfBefore } from './idempotency.js';
+import type { Outcome } from './outcome.js';
+import type { PendingCommand } from './pending-command.js';
+
+type Appended = Extract<AppendResult, { status: 'appended' }>;
+type Writes = Extract<Verdict, { kind: 'writes' }>;
+
+/** Answers a command whose verdict stands. `result` is of the append that carried its events, if it wrote any. */
+export function settle<State, Event extends DecidedEvent>(
+  store: EventStore,
+  stream: CachedStream<State, Event>,
+  { command, verdict }: DecidedCommand<State, Event>,
+  result: Appended | undefined,
+): void {
+  switch (verdict.kind) {
+    case 'writes':
+      if (result) command.answer(accepted(stream.name, verdict, result));
+      return;
+    case 'rejected':
+      return command.answer({ status: 'rejected', rejection: verdict.rejection });
+    case 'used_elsewhere':
+      return command.answer({ status: 'command_id_reused' });
+    case 'throws':
+      return command.fail(verdict.error);
+    case 'repeats':
+      return command.answer(repeated(store, stream, command, verdict.firstRevision));
+  }
+}
+
+/** Positions within an append follow one another: isWrittenAsDecided has seen to that. */
+function accepted(stream: string, { events, firstRevision }: Writes, result: Appended): Outcome {
+  const revision = firstRevision + events.length - 1;
+  return {
+    status: 'accepted',
+    repeated: false,
+    revision,
+    position: result.firstPosition + BigInt(revision - result.firstRevision),
+    events: events.map((event, ordinal) => ({ ...event, stream, revision: firstRevision + ordinal })),
+  };
+}
+
+async function repeated<State, Event extends DecidedEvent>(
+  store: EventStore,
+  stream: CachedStream<State, Event>,
+  command: PendingCommand<State, Event>,
+  firstRevision: number,
+): Promise<Outcome> {
+  const { commandId, inputHash, cause } = command.metadata;
+  const asked = { stream: stream.name, commandId, inputHash, firstRevision };
+  const before = await answerOfBefore(store, asked).catch((error: unknown) => {
+    stream.forget();
+    throw error;
+  });
+  // The store's answer was lost, and what it has is what this very request wrote.
+  const own = command.handedIn && before.cause === cause;
+  return own && before.outcome.status === 'accepted'
+    ? { ...before.outcome, repeated: false }
+    : before.outcome;
+}
