@@ -82,6 +82,8 @@ export interface EventStore {
    * Writes all of the events at the end of the stream, or none. 1 to 512 events, together at most 1 MiB,
    * each at most 60 KiB in canonical form. Repeating an append with the same event ids in the same stream
    * answers as the first time, whatever is expected: idempotency is checked before the version.
+   * A stream is named like `kind-identifier` (ASCII letters, digits, `.`, `_`, `-`; at most 200), an event id is a UUID in
+   * lower case, a type a word. Rejects with OutsideLimits for anything else; nothing was written then.
    */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult>;
   /** Events of one stream from this revision on, in order. An absent stream is empty. */
@@ -92,6 +94,7 @@ export interface EventStore {
   subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** The position of the last event, 0 in an empty store. */
   head(): Promise<bigint>;
+  /** What was handed in is still written; subscriptions finish. Later calls reject with EventStoreUnavailable. */
   close(): Promise<void>;
 }
 

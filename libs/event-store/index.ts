@@ -1,0 +1,3 @@
+export * from './port.js';
+export * from './limits.js';
+export { canonicalBytes, canonicalJson } from './canonical.js';

@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { type Expected } from '../port.js';
+import { type Joined } from './batch.js';
+import { type Verdict } from './verdict.js';
+
+/**
+ * A canonical text has no line break in it (RFC 8785 escapes every control character), nor has a stream's or a type's name. So texts
+ * travel joined by line breaks, which costs neither side the quoting of array literals.
+ */
+const text = `
+  SELECT status, revision, first_position, last_position
+  FROM event_store.append(
+    string_to_array($1, E'\\n'), $2::integer[], $3::integer[],
+    $4::integer[], $5::uuid[], string_to_array($6, E'\\n'), $7::integer[],
+    string_to_array($8, E'\\n'), string_to_array($9, E'\\n'))`;
+
+const expectedCodes = { none: -1, exists: -2, any: -3 } as const;
+
+type Row = [status: Verdict['status'], revision: number, firstPosition: string, lastPosition: string];
+
+/** Sends a batch and answers with a verdict for each of its members, in order. Rejects as pg does. */
+export async function sendBatch(client: pg.Client, batch: readonly Joined[]): Promise<Verdict[]> {
+  const { rows } = await client.query<Row>({
+    name: 'event_store_append',
+    text,
+    values: columns(batch),
+    rowMode: 'array',
+  });
+  if (rows.length !== batch.length) throw new Error(`${batch.length} appends got ${rows.length} verdicts.`);
+  return rows.map(verdictOf);
+}
+
+function columns(batch: readonly Joined[]): string[] {
+  const owners: number[] = [];
+  const ids: string[] = [];
+  const types: string[] = [];
+  const versions: number[] = [];
+  const data: string[] = [];
+  const metadata: string[] = [];
+  batch.forEach(({ members }, index) => {
+    for (const { append } of members) {
+      for (const event of append.events) {
+        owners.push(index + 1);
+        ids.push(event.id);
+        types.push(event.type);
+        versions.push(event.schemaVersion);
+        data.push(event.data);
+        metadata.push(event.metadata);
+      }
+    }
+  });
+  return [
+    batch.map(({ stream }) => stream).join('\n'),
+    arrayOf(batch.map(({ expected }) => expectedCode(expected))),
+    arrayOf(batch.map(({ events }) => events)),
+    arrayOf(owners),
+    arrayOf(ids),
+    types.join('\n'),
+    arrayOf(versions),
+    data.join('\n'),
+    metadata.join('\n'),
+  ];
+}
+
+/** Numbers and UUIDs need no quoting in PostgreSQL's text form of an array. */
+function arrayOf(values: readonly (number | string)[]): string {
+  return `{${values.join(',')}}`;
+}
+
+function expectedCode(expected: Expected): number {
+  return typeof expected === 'number' ? expected : expectedCodes[expected];
+}
+
+function verdictOf([status, revision, first, last]: Row): Verdict {
+  if (status === 'duplicate_id') return { status };
+  if (status === 'conflict') return { status, revision };
+  return { status, revision, firstPosition: BigInt(first), lastPosition: BigInt(last) };
+}

@@ -1,0 +1,75 @@
+import { setImmediate } from 'node:timers/promises';
+import type pg from 'pg';
+import { type AppendResult, EventStoreUnavailable } from '../port.js';
+import { type PreparedAppend } from '../prepared-append.js';
+import { sendBatch } from './append-statement.js';
+import { gather, type Joined, type Waiting } from './batch.js';
+import { Session } from './session.js';
+import { settle, type Verdict } from './verdict.js';
+
+/** More than this waiting means that the database has fallen behind for long; who comes then is told so at once. */
+const WAITING_MAX = 20_000;
+
+/**
+ * Group commit: while one batch is under way, what arrives is gathered, and then goes as one statement with one flush to disk.
+ * If a batch gets no answer, those in it are told so, and only those.
+ */
+export class Appender {
+  private queue: Waiting[] = [];
+  private running: Promise<void> | undefined;
+  private readonly session: Session;
+
+  constructor(
+    pool: pg.Pool,
+    private readonly onAppended: (lastPosition: bigint) => void,
+  ) {
+    this.session = new Session(pool, { name: 'event store, appending' });
+  }
+
+  append(append: PreparedAppend): Promise<AppendResult> {
+    if (this.queue.length >= WAITING_MAX) {
+      return Promise.reject(new EventStoreUnavailable(`More than ${WAITING_MAX} appends are waiting.`));
+    }
+    return new Promise((answer, fail) => {
+      this.queue.push({ append, alone: false, answer, fail });
+      this.running ??= this.run();
+    });
+  }
+
+  /** Writes what waits, then lets go of the connection. */
+  async close(): Promise<void> {
+    await this.running;
+    await this.session.close();
+  }
+
+  private async run(): Promise<void> {
+    do {
+      // Everybody who was just answered gets the chance to come with the next append before the batch is made up.
+      await setImmediate();
+      const { batch, rest } = gather(this.queue);
+      this.queue = rest;
+      const again = await this.write(batch);
+      if (again.length > 0) this.queue.unshift(...again);
+    } while (this.queue.length > 0);
+    this.running = undefined;
+  }
+
+  /** Answers the members of the batch, and returns those that have to be asked about again. Never rejects. */
+  private async write(batch: readonly Joined[]): Promise<Waiting[]> {
+    let verdicts: Verdict[];
+    try {
+      verdicts = await sendBatch(await this.session.open(), batch);
+    } catch (error) {
+      await this.session.close();
+      const reason = new EventStoreUnavailable('The append got no answer.', { cause: error });
+      for (const { members } of batch) for (const { fail } of members) fail(reason);
+      return [];
+    }
+    let head = 0n;
+    for (const verdict of verdicts) {
+      if (verdict.status === 'appended' && verdict.lastPosition > head) head = verdict.lastPosition;
+    }
+    if (head > 0n) this.onAppended(head);
+    return batch.flatMap((joined, index) => settle(joined, verdicts[index] as Verdict));
+  }
+}

@@ -1,0 +1,122 @@
+import type pg from 'pg';
+import { type EventMetadata, EventStoreUnavailable, type JsonObject, type RecordedEvent } from '../port.js';
+
+const ANSWER_TIMEOUT_MS = 15_000;
+
+const columns = `position, stream, revision, id, type, schema_version, data, metadata,
+  to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at`;
+
+const statements = {
+  stream: statement(
+    'event_store_stream',
+    `SELECT ${columns} FROM event_store.events WHERE stream = $1 AND revision >= $2 ORDER BY stream, revision LIMIT $3`,
+  ),
+  all: statement(
+    'event_store_all',
+    `SELECT ${columns} FROM event_store.events WHERE position >= $1 ORDER BY position LIMIT $2`,
+  ),
+  /** In the words of the index events_by_category, which alone gives this order: so the planner has no choice. */
+  category: statement(
+    'event_store_category',
+    `SELECT ${columns} FROM event_store.events
+     WHERE (split_part(stream, '-', 1), position) >= ($3, $1)
+       AND (split_part(stream, '-', 1), position) <= ($3, 9223372036854775807)
+       AND starts_with(stream, $4)
+     ORDER BY split_part(stream, '-', 1), position LIMIT $2`,
+  ),
+  prefix: statement(
+    'event_store_prefix',
+    `SELECT ${columns} FROM event_store.events WHERE position >= $1 AND starts_with(stream, $3) ORDER BY position LIMIT $2`,
+  ),
+  head: statement('event_store_head', 'SELECT position FROM event_store.counter'),
+} as const;
+
+/** Prepared once a connection under its name. */
+function statement(name: string, text: string): { name: string; text: string; query_timeout: number } {
+  return { name, text, query_timeout: ANSWER_TIMEOUT_MS };
+}
+
+const JSON_OID = 114;
+const INT4_OID = 23;
+
+/** Our own, because a program may have told pg to make numbers of bigints, which would round them. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number) => {
+    if (oid === JSON_OID) return JSON.parse;
+    return oid === INT4_OID ? Number : String;
+  },
+};
+
+type Row = [
+  position: string,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  schemaVersion: number,
+  data: JsonObject,
+  metadata: EventMetadata,
+  recordedAt: string,
+];
+
+/** Events of one stream, in order. Like all of this file, rejects with EventStoreUnavailable if there is no answer. */
+export async function readStream(
+  pool: pg.Pool,
+  stream: string,
+  fromRevision: number,
+  limit: number,
+): Promise<RecordedEvent[]> {
+  return (await ask<Row>(pool, 'stream', [stream, fromRevision, limit])).map(eventOf);
+}
+
+export async function readAll(
+  pool: pg.Pool,
+  fromPosition: bigint,
+  limit: number,
+  prefix = '',
+): Promise<RecordedEvent[]> {
+  const from = [fromPosition.toString(), limit];
+  if (prefix === '') return (await ask<Row>(pool, 'all', from)).map(eventOf);
+  const dash = prefix.indexOf('-');
+  if (dash < 0) return (await ask<Row>(pool, 'prefix', [...from, prefix])).map(eventOf);
+  return (await ask<Row>(pool, 'category', [...from, prefix.slice(0, dash), prefix])).map(eventOf);
+}
+
+export async function readHead(pool: pg.Pool): Promise<bigint> {
+  const [row] = await ask<[string]>(pool, 'head', []);
+  if (row === undefined) throw new EventStoreUnavailable('The counter of positions is missing.');
+  return BigInt(row[0]);
+}
+
+async function ask<R extends unknown[]>(
+  pool: pg.Pool,
+  name: keyof typeof statements,
+  values: readonly (string | number)[],
+): Promise<R[]> {
+  try {
+    const { rows } = await pool.query<R>({
+      ...statements[name],
+      values: [...values],
+      rowMode: 'array',
+      types,
+    });
+    return rows;
+  } catch (error) {
+    throw new EventStoreUnavailable('The read got no answer.', { cause: error });
+  }
+}
+
+function eventOf(row: Row): RecordedEvent {
+  const [position, stream, revision, id, type, schemaVersion, data, metadata, recordedAt] = row;
+  return {
+    position: BigInt(position),
+    stream,
+    revision,
+    id,
+    type,
+    schemaVersion,
+    data,
+    metadata,
+    recordedAt,
+  };
+}

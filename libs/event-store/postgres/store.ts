@@ -1,0 +1,106 @@
+import type pg from 'pg';
+import { OutsideLimits, READ_EVENTS_MAX } from '../limits.js';
+import {
+  type AppendResult,
+  type EventStore,
+  EventStoreUnavailable,
+  type Expected,
+  type NewEvent,
+  type ReadAllOptions,
+  type RecordedEvent,
+  type SubscribeOptions,
+} from '../port.js';
+import { prepareAppend, requireStreamName } from '../prepared-append.js';
+import { Appender } from './appender.js';
+import { readAll, readHead, readStream } from './reading.js';
+import { subscribe } from './subscription.js';
+import { Tail } from './tail.js';
+
+const SUBSCRIPTION_BATCH_SIZE = 1_000;
+
+export interface PostgresEventStoreOptions {
+  /**
+   * For the reads. Its settings, not its connections, are also used for the two of the store's own: one to append,
+   * one to be woken. It stays the caller's: close() of the store does not end it.
+   */
+  readonly pool: pg.Pool;
+}
+
+/** The store on a database that has been migrated. Nothing is connected before it is needed. */
+export function openPostgresEventStore({ pool }: PostgresEventStoreOptions): EventStore {
+  return new PostgresEventStore(pool);
+}
+
+class PostgresEventStore implements EventStore {
+  private readonly tail: Tail;
+  private readonly appender: Appender;
+  private readonly closing = new AbortController();
+
+  constructor(private readonly pool: pg.Pool) {
+    // A connection that breaks while nobody uses it is the pool's to replace; without a listener it would end the process.
+    pool.on('error', ignore);
+    this.tail = new Tail(pool);
+    this.appender = new Appender(pool, (lastPosition) => this.tail.reached(lastPosition));
+  }
+
+  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult> {
+    this.requireOpen();
+    const prepared = prepareAppend(stream, expected, events);
+    if (new Set(events.map(({ id }) => id)).size < events.length) return { status: 'duplicate_id' };
+    return this.appender.append(prepared);
+  }
+
+  async readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]> {
+    this.requireOpen();
+    requireStreamName(stream);
+    requireLimit(limit);
+    if (!Number.isInteger(fromRevision) || fromRevision < 0) {
+      throw new OutsideLimits(`A revision is a whole number from 0: ${fromRevision}`);
+    }
+    return readStream(this.pool, stream, fromRevision, limit);
+  }
+
+  async readAll(fromPosition: bigint, { limit, streamPrefix }: ReadAllOptions): Promise<RecordedEvent[]> {
+    this.requireOpen();
+    requireLimit(limit);
+    return readAll(this.pool, fromPosition, limit, streamPrefix);
+  }
+
+  subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
+    this.requireOpen();
+    const batchSize = options.batchSize ?? SUBSCRIPTION_BATCH_SIZE;
+    requireLimit(batchSize);
+    const signal = AbortSignal.any([options.signal, this.closing.signal]);
+    return subscribe(this.pool, this.tail, afterPosition, {
+      batchSize,
+      streamPrefix: options.streamPrefix,
+      signal,
+    });
+  }
+
+  async head(): Promise<bigint> {
+    this.requireOpen();
+    return readHead(this.pool);
+  }
+
+  /** What has been handed in is still written; subscriptions end. */
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort();
+    await this.appender.close();
+    await this.tail.close();
+    this.pool.off('error', ignore);
+  }
+
+  private requireOpen(): void {
+    if (this.closing.signal.aborted) throw new EventStoreUnavailable('The event store is closed.');
+  }
+}
+
+function ignore(): void {}
+
+function requireLimit(limit: number): void {
+  if (!Number.isInteger(limit) || limit < 1 || limit > READ_EVENTS_MAX) {
+    throw new OutsideLimits(`A read gives 1 to ${READ_EVENTS_MAX} events at a time, not ${limit}.`);
+  }
+}

@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import { type RecordedEvent } from '../port.js';
+import { readAll, readHead } from './reading.js';
+import { type Tail } from './tail.js';
+
+const RETRY_MS_MIN = 50;
+const RETRY_MS_MAX = 1_000;
+
+export interface SubscriptionOptions {
+  readonly batchSize: number;
+  readonly streamPrefix: string | undefined;
+  /** Of the subscriber, or of the store's end. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Batches after this position, then waits for more. Nothing is read ahead of the reader. A server that is gone is asked again until
+ * it answers; the place is kept here, so nothing is skipped or given twice.
+ */
+export async function* subscribe(
+  pool: pg.Pool,
+  tail: Tail,
+  afterPosition: bigint,
+  { batchSize, streamPrefix, signal }: SubscriptionOptions,
+): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
+  let passed = afterPosition;
+  tail.reached(await untilAnswered(() => readHead(pool), 0n, signal));
+  for (;;) {
+    const head = await tail.beyond(passed, signal);
+    if (head === undefined) return;
+    const read = (): Promise<RecordedEvent[]> => readAll(pool, passed + 1n, batchSize, streamPrefix);
+    const events = await untilAnswered(read, [], signal);
+    if (signal.aborted) return;
+    const last = events.at(-1)?.position ?? passed;
+    // A short answer has everything up to the head that was known before it; what it leaves out does not begin with the prefix.
+    passed = events.length < batchSize && head > last ? head : last;
+    if (events.length > 0) yield events;
+  }
+}
+
+/** Repeats the question with growing pauses until it is answered; `otherwise` once the signal says that nobody needs it. */
+async function untilAnswered<T>(ask: () => Promise<T>, otherwise: T, signal: AbortSignal): Promise<T> {
+  for (let delay = RETRY_MS_MIN; !signal.aborted; delay = Math.min(delay * 2, RETRY_MS_MAX)) {
+    try {
+      return await ask();
+    } catch {
+      await pause(delay, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  return otherwise;
+}
