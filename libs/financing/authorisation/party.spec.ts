@@ -85,6 +85,13 @@ describe('to a party', () => {
     },
   );
 
+  it('of another kind nobody speaks by bearing its id: only a person is itself', () => {
+    const bergamo = partiesWithTheirPeople().get('bergamo')!;
+    expect(authoriseParty(affiliate, 'bergamo', bergamo, actorNamed('bergamo', new Map()))?.code).toBe(
+      'not_allowed',
+    );
+  });
+
   it('speaks the referent that its own state knows, whatever was looked up before', () => {
     const late = { ...actorNamed('late referent', new Map()), holds: () => true };
     const bergamo = partiesWithTheirPeople().get('bergamo')!;
