@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { runImport } from './run-import.js';
+
+interface Arguments {
+  readonly data: string;
+  readonly url: string;
+  readonly home: string;
+  readonly json?: true;
+  readonly again?: true;
+  readonly curl?: true;
+}
+
+const program = new Command('import')
+  .description('Import a folder of the co-production format into a running server, over HTTP.')
+  .requiredOption('--data <dir>', 'the folder with co-production.json, parties.csv and the rest')
+  .option('--url <url>', 'where the server is', serverUrl, 'http://127.0.0.1:3000')
+  .option(
+    '--home <dir>',
+    'the folder of the server on this machine, where its key is',
+    process.env['SEMINA_HOME'] || '.semina',
+  )
+  .option('--json', 'print the books as one JSON document instead of tables')
+  .option('--again', 'ask again for rows that an earlier run with the same folder saw refused')
+  .option('--curl', 'also print lines to paste that ask the server on, with tokens')
+  .addHelpText(
+    'after',
+    '\nRun again, it changes nothing; interrupted and run again, it completes; rows added to the files are imported.\n' +
+      'Exit status: 0 all rows are booked, 1 some are not (told on stderr), 2 the folder or the server is unusable.',
+  )
+  .allowExcessArguments(false)
+  .exitOverride();
+
+try {
+  const options = program.parse().opts<Arguments>();
+  process.exitCode = await runImport(
+    {
+      data: fromWhereCalled(options.data),
+      url: options.url,
+      home: fromWhereCalled(options.home),
+      json: options.json ?? false,
+      again: options.again ?? false,
+      curl: options.curl ?? false,
+    },
+    process,
+  );
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
+
+/** npm runs a script in the folder of the package; a path is meant from where npm was called, if it is there. */
+function fromWhereCalled(path: string): string {
+  const caller = process.env['npm_lifecycle_event'] === 'import' ? process.env['INIT_CWD'] : undefined;
+  const called = resolve(caller ?? '.', path);
+  return existsSync(called) ? called : resolve(path);
+}
+
+function serverUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new InvalidArgumentError('It must begin with http:// or https://.');
+  }
+  return url.href.replace(/\/+$/, '');
+}

@@ -1,0 +1,88 @@
+import { explain } from './explain.js';
+import { stepKey, operatorId } from './plan/identity.js';
+import { personOf, type Giver, type Step, type Thing } from './plan/step.js';
+import type { Refusal } from './refusal.js';
+import type { Server } from './server/server.js';
+import type { Person } from './server/tokens.js';
+
+/** What an import has brought about so far. */
+export interface Imported {
+  readonly ids: ReadonlyMap<Thing, string>;
+  /** The highest position any command was answered with: what the read models must have reached. */
+  readonly position: bigint;
+  /** Commands that an earlier run had given. */
+  readonly repeated: number;
+  /** Commands that were new. */
+  readonly booked: number;
+}
+
+/** What a run does with the refusals of its steps, beyond reporting them. */
+export interface RefusalMemory {
+  /** The refusal of an earlier run with the same folder: such a step is not asked again. */
+  recall(key: string): Refusal | undefined;
+  /** Called before the next step is asked. */
+  keep(key: string, refusal: Refusal): void;
+}
+
+/** Gives the commands one after another; a refused one is noted and the rest goes on. */
+export class Performance {
+  private readonly ids = new Map<Thing, string>();
+  private position = 0n;
+  private repeated = 0;
+  private booked = 0;
+
+  constructor(
+    private readonly server: Server,
+    private readonly identity: string,
+    private readonly currency: string,
+    private readonly refuse: (refusal: Refusal) => void,
+  ) {}
+
+  /** Throws ServerUnusable where the server does not answer; `imported` then tells how far it came. */
+  async perform(step: Step, memory: RefusalMemory): Promise<void> {
+    const key = stepKey(this.identity, step.origin.file, step.origin.ref, step.key);
+    const missing: Thing[] = [];
+    const idOf = (thing: Thing) => this.ids.get(thing) ?? (missing.push(thing), '');
+    const { path, body } = step.request(idOf);
+    const giver = personGiving(step.giver, idOf);
+    const [first] = missing;
+    if (first !== undefined) this.refuse(dependsOn(step, first));
+    else await this.ask(step, memory, key, () => this.server.command(giver, key, path, body));
+  }
+
+  get imported(): Imported {
+    const { ids, position, repeated, booked } = this;
+    return { ids, position, repeated, booked };
+  }
+
+  private async ask(step: Step, memory: RefusalMemory, key: string, command: Command): Promise<void> {
+    const recalled = memory.recall(key);
+    if (recalled) {
+      this.refuse(recalled);
+      return;
+    }
+    const answer = await command();
+    if (answer.status === 'refused') {
+      const refusal = { ...step.origin, ...explain(answer.problem, this.currency, this.ids) };
+      memory.keep(key, refusal);
+      this.refuse(refusal);
+      return;
+    }
+    if (step.makes) this.ids.set(step.makes, answer.id);
+    if (answer.position > this.position) this.position = answer.position;
+    if (answer.repeated) this.repeated += 1;
+    else this.booked += 1;
+  }
+}
+
+type Command = () => ReturnType<Server['command']>;
+
+function personGiving(giver: Giver, idOf: (thing: Thing) => string): Person {
+  if (giver === 'operator') return { personId: operatorId, operator: true };
+  return { personId: idOf(personOf(giver.party, giver.role)) };
+}
+
+function dependsOn(step: Step, missing: Thing): Refusal {
+  const words = `It rests on ${missing === 'co-production' ? 'the terms' : missing}, which is refused.`;
+  return { ...step.origin, code: 'depends_on_refused', words };
+}

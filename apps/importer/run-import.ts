@@ -1,0 +1,147 @@
+import type { BooksDocument } from './books/document.js';
+import { readBooks } from './books/read-books.js';
+import { loadText, loadTexts, readFolder, type Folder } from './folder/read-folder.js';
+import { FolderUnusable } from './folder/unusable.js';
+import { invitations } from './invitations.js';
+import type { Imported } from './perform.js';
+import { performPlan } from './perform-plan.js';
+import { planImport, type Plan } from './plan/plan.js';
+import { personOf } from './plan/step.js';
+import { showProgress } from './progress.js';
+import { folderDigest } from './refusal-memory.js';
+import type { Refusal } from './refusal.js';
+import { booksReport, differenceReport, refusalReport } from './report.js';
+import { Connection } from './server/connection.js';
+import { findServerKey } from './server/own-key.js';
+import { Server } from './server/server.js';
+import { Tokens } from './server/tokens.js';
+import { ServerUnusable } from './server/unusable.js';
+
+export interface ImportOptions {
+  /** The folder to import. */
+  readonly data: string;
+  /** The running server's, without a slash at the end. */
+  readonly url: string;
+  /** Where the server's key is, in it or in a folder of it. */
+  readonly home: string;
+  /** One JSON document instead of tables. */
+  readonly json: boolean;
+  /** Ask again for rows that an earlier run with the same folder saw refused. */
+  readonly again: boolean;
+  /** Also print lines that ask the server on, with tokens. */
+  readonly curl: boolean;
+}
+
+export interface Streams {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** 0: every row is booked. 1: some are not, or the books differ from expected.json. 2: folder or server is unusable. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** A server that is not there is told at once; one that goes away in the middle is waited for. */
+const firstContact = { patience_ms: 3_000, answer_ms: 10_000 };
+
+interface Source {
+  readonly folder: Folder;
+  readonly digest: string;
+  readonly plan: Plan;
+  /** What expected.json holds; undefined where there is none. */
+  readonly expected: unknown;
+}
+
+interface Outcome {
+  readonly imported: Imported;
+  readonly books: BooksDocument;
+  readonly curl: string;
+}
+
+/** Imports a folder over HTTP and prints the books that came of it. */
+export async function runImport(options: ImportOptions, { stdout, stderr }: Streams): Promise<ExitStatus> {
+  const refusals: Refusal[] = [];
+  try {
+    const source = await readSource(options.data);
+    refusals.push(...source.plan.refusals);
+    const outcome = await importInto(options, source, stderr, (refusal) => refusals.push(refusal));
+    const { books, imported, curl } = outcome;
+    const differing = source.expected === undefined ? '' : differenceReport(books, source.expected);
+    stderr.write(refusalReport(refusals) + differing);
+    if (options.json) stdout.write(`${JSON.stringify(books, undefined, 2)}\n`);
+    else stdout.write(`${booksReport(books, source.folder, imported, source.expected)}\n${curl}`);
+    return refusals.length === 0 && differing === '' ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof FolderUnusable || error instanceof ServerUnusable)) throw error;
+    stderr.write(`${refusalReport(refusals)}${error.message}\n`);
+    return 2;
+  }
+}
+
+async function readSource(path: string): Promise<Source> {
+  const texts = await loadTexts(path);
+  const folder = readFolder(texts);
+  const expected = await loadText(path, 'expected.json');
+  try {
+    return {
+      folder,
+      digest: folderDigest(texts),
+      plan: planImport(folder),
+      expected: expected === undefined ? undefined : (JSON.parse(expected) as unknown),
+    };
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new FolderUnusable('expected.json', 0, 'json_malformed', error.message);
+    throw error;
+  }
+}
+
+async function importInto(
+  options: ImportOptions,
+  { folder, digest, plan }: Source,
+  stderr: NodeJS.WriteStream,
+  refuse: (refusal: Refusal) => void,
+): Promise<Outcome> {
+  const { key, home } = await findServerKey(new Connection(options.url, firstContact), options.home);
+  const tokens = new Tokens(key);
+  const server = new Server(new Connection(options.url), tokens);
+  const progress = showProgress(plan.steps.length, stderr);
+  try {
+    const { again } = options;
+    const imported = await performPlan(plan, { server, folder, digest, home, again, progress, refuse });
+    const books = await booksOf(server, folder, imported);
+    const curl = options.curl ? await curlLines(tokens, folder, imported, options.url) : '';
+    return { imported, books, curl };
+  } finally {
+    progress.end();
+  }
+}
+
+function booksOf(
+  server: Server,
+  { terms, parties }: Folder,
+  { ids, position }: Imported,
+): Promise<BooksDocument> {
+  const known = parties.flatMap(({ origin: { ref }, kind }) => {
+    const id = ids.get(`party ${ref}`);
+    return id === undefined ? [] : [[id, { ref, kind }] as const];
+  });
+  return readBooks(server, {
+    coProductionId: ids.get('co-production') ?? '',
+    person: { personId: ids.get(personOf(terms.custodian, 'treasurer')) ?? '' },
+    position,
+    parties: new Map(known),
+  });
+}
+
+async function curlLines(tokens: Tokens, folder: Folder, { ids }: Imported, url: string): Promise<string> {
+  const { terms, parties, pledges } = folder;
+  const lines = await invitations(tokens, {
+    ids,
+    names: new Map(parties.map(({ origin, name }) => [origin.ref, name])),
+    custodian: terms.custodian,
+    auditor: terms.auditors[0],
+    group: pledges[0]?.group,
+    url,
+  });
+  return lines === '' ? '' : `\n${lines}\n`;
+}
