@@ -9,13 +9,12 @@ import {
   pledgingOpened,
   proposed,
   refusedInOrder,
-  terms,
   today,
   tomorrow,
 } from '../specification/index.js';
 
-const { cap: _cap, ...withoutCap } = terms.target;
-const { minimumPledge: _minimum, ...withoutMinimum } = terms.pledging;
+const withoutCap = { minimum: 10_000, goal: 50_000 };
+const withoutMinimum = { opensOn: '2019-03-01', closesOn: '2019-05-03' };
 
 describe('a pledge', () => {
   it('is made by a group, through itself', () => {
