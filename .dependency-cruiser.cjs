@@ -19,6 +19,7 @@ module.exports = {
     mayImport('accounting', ['financing'], 'Postings are a function of events.'),
     mayImport('event-store', [], 'The store knows no domain.'),
     mayImport('command-handling', ['event-store', 'financing'], 'Load, decide, append.'),
+    mayImport('transparency-log', [], 'Whoever verifies owes the house nothing.'),
     mayImport('directory', [], 'Personal data stand apart from everything that is for ever.'),
     mayImport(
       'projections',

@@ -1,0 +1,31 @@
+import { LogFormatError } from '../errors.js';
+import { HASH_BYTES, hashNode, type Hash } from '../merkle/hash.js';
+import { TILE_WIDTH, type HashTileAddress } from './address.js';
+
+/** A tile of hashes: its address and its bytes, 32 a hash. */
+export interface Tile extends HashTileAddress {
+  readonly hashes: Uint8Array;
+}
+
+/**
+ * The first `width` hashes of a tile's bytes, without a copy. A tile only grows at its right end, so a wider one serves
+ * for a narrower one, as the protocol allows. Throws `tile_malformed` for bytes that are no whole number of hashes,
+ * too few or too many.
+ */
+export function tileHashes(bytes: Uint8Array, width: number): Uint8Array {
+  const hashes = bytes.length / HASH_BYTES;
+  if (!Number.isInteger(hashes) || hashes < width || hashes > TILE_WIDTH) {
+    throw new LogFormatError('tile_malformed', `${bytes.length} bytes are no tile of ${width} hashes.`, {
+      bytes: bytes.length,
+      width,
+    });
+  }
+  return bytes.subarray(0, width * HASH_BYTES);
+}
+
+/** The root over 2^n neighbouring hashes of a tile, from the one at `first` on; the hash itself where n is 0. */
+export function foldTile(hashes: Uint8Array, first: number, count: number): Hash {
+  if (count === 1) return hashes.subarray(first * HASH_BYTES, (first + 1) * HASH_BYTES);
+  const half = count / 2;
+  return hashNode(foldTile(hashes, first, half), foldTile(hashes, first + half, half));
+}
