@@ -1,4 +1,7 @@
-/** What an append may bring at most. The canonical form of an event is its leaf, see canonicalBytes. */
+/**
+ * What an append may bring at most. The canonical form of an event is its leaf, see canonicalBytes; as its position is not known
+ * before it is written, it is counted as if it were the longest there is.
+ */
 export const EVENT_BYTES_MAX = 60 * 1024;
 export const APPEND_EVENTS_MAX = 512;
 export const APPEND_BYTES_MAX = 1024 * 1024;

@@ -12,7 +12,12 @@ export function newEvent(changes: Partial<NewEvent> = {}): NewEvent {
     type: 'PledgeMade',
     schemaVersion: 1,
     data: { amount: 15_000, instrument: 'advance' },
-    metadata: { commandId: randomUUID(), inputHash: 'ab'.repeat(32), actor: randomUUID(), cause: randomUUID() },
+    metadata: {
+      commandId: randomUUID(),
+      inputHash: 'ab'.repeat(32),
+      actor: randomUUID(),
+      cause: randomUUID(),
+    },
     ...changes,
   };
 }
