@@ -1,0 +1,46 @@
+import pg from 'pg';
+import type { EventStore } from '#event-store';
+import { openPostgresEventStore } from '#event-store/postgres/index.js';
+import { openDatabase } from '#infra/postgres/database.js';
+import { migrate } from '#infra/postgres/migrations.js';
+
+/** The database and the events that a program of this folder works on. */
+export interface Opened {
+  readonly url: string;
+  readonly store: EventStore;
+  close(): Promise<void>;
+}
+
+const CONNECTIONS_MAX = 4;
+
+/**
+ * Opens what the environment names: the server of DATABASE_URL, or the embedded one of SEMINA_HOME (`.semina` unless
+ * told). Brings it to the shape that this version needs.
+ */
+export async function open(environment: NodeJS.ProcessEnv): Promise<Opened> {
+  const home = environment['SEMINA_HOME'] ?? '.semina';
+  const database = await openDatabase({ home, url: environment['DATABASE_URL'] });
+  try {
+    await migrate(database.url);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const pool = new pg.Pool({
+    connectionString: database.url,
+    application_name: 'semina worker',
+    max: CONNECTIONS_MAX,
+  });
+  // A connection that breaks while it is idle is replaced when the next one is needed.
+  pool.on('error', () => {});
+  const store = openPostgresEventStore({ pool });
+  return {
+    url: database.url,
+    store,
+    async close() {
+      await store.close();
+      if (!pool.ended) await pool.end();
+      await database.close();
+    },
+  };
+}

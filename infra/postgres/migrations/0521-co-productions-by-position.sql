@@ -1,0 +1,1 @@
+CREATE INDEX ON read.co_productions (position);

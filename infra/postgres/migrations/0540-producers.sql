@@ -1,0 +1,15 @@
+-- What each producer of a book was given, delivered, paid back and is due: minor units.
+CREATE TABLE read.producers (
+  co_production_id uuid NOT NULL,
+  producer_id uuid NOT NULL,
+  -- Its place in the terms, from 0.
+  ordinal integer NOT NULL,
+  share_permille integer NOT NULL,
+  disbursed_from_donations bigint NOT NULL DEFAULT 0,
+  disbursed_from_advances bigint NOT NULL DEFAULT 0,
+  delivered bigint NOT NULL DEFAULT 0,
+  settled bigint NOT NULL DEFAULT 0,
+  repaid_in_goods bigint NOT NULL DEFAULT 0,
+  due bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (co_production_id, producer_id)
+);

@@ -1,0 +1,1 @@
+CREATE INDEX ON read.pledges (co_production_id, through);

@@ -1,0 +1,54 @@
+import type { RecordedEvent } from '#event-store';
+import { type CoProductionEvent, coProductionStream, type DataOf, upcastCoProductionEvent } from '#financing';
+
+/** An event of a co-production's book, in the shape of today, with the record that holds it. */
+export interface BookEvent {
+  readonly coProductionId: string;
+  readonly event: CoProductionEvent;
+  readonly record: RecordedEvent;
+}
+
+const PREFIX = coProductionStream('');
+
+/**
+ * The events of a batch that belong to a book, in order; others are left out. Throws on an event of a book whose type
+ * or version is not known here: to leave it out would falsify the book.
+ */
+export function bookEvents(batch: readonly RecordedEvent[]): BookEvent[] {
+  return batch
+    .filter(({ stream }) => stream.startsWith(PREFIX))
+    .map((record) => ({
+      coProductionId: record.stream.slice(PREFIX.length),
+      event: upcastCoProductionEvent(record.type, record.schemaVersion, record.data),
+      record,
+    }));
+}
+
+/** What is to be made of an event, a row a type; of a type without a row, nothing is. */
+export type Meanings<Meaning> = {
+  readonly [Type in CoProductionEvent['type']]?: (data: DataOf<Type>, record: RecordedEvent) => Meaning;
+};
+
+/** What the event means by that table; undefined where it has no row. */
+export function meaningOf<Meaning>(
+  { event, record }: BookEvent,
+  meanings: Meanings<Meaning>,
+): Meaning | undefined {
+  const read = meanings[event.type] as
+    ((data: CoProductionEvent['data'], record: RecordedEvent) => Meaning) | undefined;
+  return read?.(event.data, record);
+}
+
+/** What all the events mean, each with the co-production it is about; those without a meaning are left out. */
+export function meanings<Meaning extends object>(
+  events: readonly BookEvent[],
+  table: Meanings<readonly Meaning[]>,
+): (Meaning & { readonly coProductionId: string })[] {
+  return events.flatMap((each) =>
+    (meaningOf(each, table) ?? []).map((meaning) => ({ coProductionId: each.coProductionId, ...meaning })),
+  );
+}
+
+/** What all settlements of an accepted delivery pay back: minor units. */
+export const settledBy = ({ settlements }: DataOf<'DeliveryAccepted'>): number =>
+  settlements.reduce((sum, { amount }) => sum + amount, 0);

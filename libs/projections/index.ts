@@ -1,0 +1,28 @@
+export * from './all-projections.js';
+export { CoProductions, type CoProductionsRequest } from './co-productions/queries.js';
+export type { CoProductionAnswer, Forecast, Totals } from './co-productions/answer.js';
+export { type Balance, Balances, type BalancesPage } from './balances/queries.js';
+export { type Creditor, type FoundProducer, type ProducerRequest, Producers } from './producers/queries.js';
+export type { ProducerAnswer, SeasonAnswer } from './producers/answer.js';
+export { type PledgeAnswer, Pledges } from './pledges/queries.js';
+export {
+  type StatementAnswer,
+  type StatementItem,
+  type StatementRequest,
+  Statements,
+} from './statements/queries.js';
+export { Deliveries, type DeliveryAnswer } from './deliveries/queries.js';
+export { type TrailItem, Trails, WholeBookOnly } from './trail/queries.js';
+export type { BookPageRequest, BookRequest } from './reading/book-request.js';
+export { InvalidCursor, type Page, type PageRequest } from './reading/page.js';
+export type { Freshness } from './reading/snapshot.js';
+export { PositionNotReached, waitForPosition } from './reading/wait-for-position.js';
+export type { Logger, Projection } from './runner/projection.js';
+export { type ProjectionsOptions, type RunningProjections, startProjections } from './runner/start.js';
+export { type ProjectionStatus, readStatus } from './runner/status.js';
+export {
+  type Rebuild,
+  rebuildProjections,
+  type RebuildProgress,
+  RebuildUnderWay,
+} from './rebuild/rebuild.js';

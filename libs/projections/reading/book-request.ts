@@ -1,0 +1,15 @@
+import type { BookView } from '#financing';
+import type { PageRequest } from './page.js';
+import type { Freshness } from './snapshot.js';
+
+/** Which book is asked about, and what of it may be seen. Ids are UUIDs: the door has checked them. */
+export interface BookRequest extends Freshness {
+  readonly coProductionId: string;
+  readonly view: BookView;
+}
+
+export type BookPageRequest = BookRequest & PageRequest;
+
+/** The parties whose lines a view shows; undefined where it shows everybody's. */
+export const ownParties = (view: BookView): string[] | undefined =>
+  view.whole ? undefined : [...view.parties];

@@ -1,0 +1,27 @@
+import type { Pool, PoolClient } from 'pg';
+
+/**
+ * Runs the work on one connection between BEGIN and COMMIT. Where it answers undefined or throws, everything is rolled
+ * back. The commit does not wait for the disk: rows and checkpoint are lost together, and are worked out again from events
+ * that are on disk for certain.
+ */
+export async function inTransaction<Answer>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Answer | undefined>,
+): Promise<Answer | undefined> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN; SET LOCAL synchronous_commit = off');
+    const answer = await work(client);
+    await client.query(answer === undefined ? 'ROLLBACK' : 'COMMIT');
+    client.release();
+    return answer;
+  } catch (error) {
+    const clean = await client.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    );
+    client.release(!clean);
+    throw error;
+  }
+}
