@@ -15,4 +15,6 @@ export default {
   globalSetup: '<rootDir>/test/postgres/global-setup.ts',
   globalTeardown: '<rootDir>/test/postgres/global-teardown.ts',
   maxWorkers: 2,
+  // The first spec of a run makes the test server; on a busy machine that takes a while.
+  testTimeout: 30_000,
 };

@@ -22,12 +22,15 @@ export async function openPostgresHarness(): Promise<PostgresHarness> {
 }
 
 /** Stores on this database, each with a pool of its own, as in so many processes. */
-export function openDoors(url: string): { open(): EventStore; close(): Promise<void> } {
+export function openDoors(
+  url: string,
+  settings: { statementTimeoutMs?: number } = {},
+): { open(): EventStore; close(): Promise<void> } {
   const opened: { store: EventStore; pool: pg.Pool }[] = [];
   return {
     open: () => {
       const pool = new pg.Pool({ connectionString: url, max: 4 });
-      const store = openPostgresEventStore({ pool });
+      const store = openPostgresEventStore({ pool, ...settings });
       opened.push({ store, pool });
       return store;
     },
@@ -36,4 +39,18 @@ export function openDoors(url: string): { open(): EventStore; close(): Promise<v
       for (const { pool } of opened) await pool.end();
     },
   };
+}
+
+/** A connection that is no store's, e.g. to play a stranger. */
+export async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** Waits until the question is answered with a row. */
+export async function untilThereIs(client: pg.Client, sql: string, values: unknown[] = []): Promise<void> {
+  while ((await client.query(sql, values)).rowCount === 0)
+    await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -38,9 +38,9 @@ LANGUAGE sql STABLE AS $$
     FROM found
   )
   SELECT status,
-         CASE status WHEN 'appended' THEN actual + 1 WHEN 'repeated' THEN first_revision ELSE actual END,
-         CASE status WHEN 'appended' THEN new_last_position - size + 1 ELSE first_position END,
-         CASE status WHEN 'appended' THEN new_last_position ELSE last_position END,
+         CASE status WHEN 'appended' THEN actual + 1 WHEN 'repeated' THEN first_revision WHEN 'conflict' THEN actual END,
+         CASE status WHEN 'appended' THEN new_last_position - size + 1 WHEN 'repeated' THEN first_position END,
+         CASE status WHEN 'appended' THEN new_last_position WHEN 'repeated' THEN last_position END,
          first_event
   FROM placed
   ORDER BY ordinal

@@ -21,9 +21,10 @@ export class Appender {
 
   constructor(
     pool: pg.Pool,
+    statementTimeoutMs: number,
     private readonly onAppended: (lastPosition: bigint) => void,
   ) {
-    this.session = new Session(pool, { name: 'event store, appending' });
+    this.session = new Session(pool, { name: 'event store, appending', statementTimeoutMs });
   }
 
   append(append: PreparedAppend): Promise<AppendResult> {

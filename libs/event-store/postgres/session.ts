@@ -1,10 +1,15 @@
 import pg from 'pg';
 
-/** Longer than this no statement of ours takes; the server ends it, and what it was about is not known to be done. */
-const STATEMENT_TIMEOUT_MS = 10_000;
-/** A server that no longer answers at all is given up after this. */
-const ANSWER_TIMEOUT_MS = 15_000;
+/** A server that does not even say that the statement took too long is given up that much later. */
+const SILENCE_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
+
+export interface SessionSettings {
+  /** As the server's list of connections shows it. */
+  readonly name: string;
+  /** The server ends a statement that takes longer. */
+  readonly statementTimeoutMs: number;
+}
 
 /**
  * One connection of our own to the pool's database, beside the pool: made when it is needed, forgotten when it breaks, made anew
@@ -15,9 +20,8 @@ export class Session {
 
   constructor(
     private readonly pool: pg.Pool,
-    private readonly settings: { readonly name: string; readonly pipeline?: boolean },
+    private readonly settings: SessionSettings,
     private readonly prepare: (client: pg.Client) => Promise<unknown> = async () => {},
-    private readonly onLost: () => void = () => {},
   ) {}
 
   /** Rejects if the server is not to be had; the next call tries again. */
@@ -41,10 +45,9 @@ export class Session {
       ...(options.password === undefined ? {} : { password: options.password }),
       application_name: this.settings.name,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
+      statement_timeout: this.settings.statementTimeoutMs,
+      query_timeout: this.settings.statementTimeoutMs + SILENCE_MS,
       keepAlive: true,
-      ...(this.settings.pipeline ? { pipeline: true } : {}),
     });
     const opening = client.connect().then(async () => {
       await this.prepare(client);
@@ -54,7 +57,6 @@ export class Session {
       if (this.client !== opening) return;
       this.client = undefined;
       client.end().catch(() => undefined);
-      this.onLost();
     };
     client.on('error', forget);
     client.on('end', forget);

@@ -17,6 +17,7 @@ import { subscribe } from './subscription.js';
 import { Tail } from './tail.js';
 
 const SUBSCRIPTION_BATCH_SIZE = 1_000;
+const STATEMENT_TIMEOUT_MS = 10_000;
 
 export interface PostgresEventStoreOptions {
   /**
@@ -24,23 +25,27 @@ export interface PostgresEventStoreOptions {
    * one to be woken. It stays the caller's: close() of the store does not end it.
    */
   readonly pool: pg.Pool;
+  /** An append that the server works on for longer is ended, and gets no answer. 10,000 unless told. */
+  readonly statementTimeoutMs?: number;
 }
 
 /** The store on a database that has been migrated. Nothing is connected before it is needed. */
-export function openPostgresEventStore({ pool }: PostgresEventStoreOptions): EventStore {
-  return new PostgresEventStore(pool);
+export function openPostgresEventStore(options: PostgresEventStoreOptions): EventStore {
+  return new PostgresEventStore(options);
 }
 
 class PostgresEventStore implements EventStore {
+  private readonly pool: pg.Pool;
   private readonly tail: Tail;
   private readonly appender: Appender;
   private readonly closing = new AbortController();
 
-  constructor(private readonly pool: pg.Pool) {
+  constructor({ pool, statementTimeoutMs = STATEMENT_TIMEOUT_MS }: PostgresEventStoreOptions) {
+    this.pool = pool;
     // A connection that breaks while nobody uses it is the pool's to replace; without a listener it would end the process.
     pool.on('error', ignore);
-    this.tail = new Tail(pool);
-    this.appender = new Appender(pool, (lastPosition) => this.tail.reached(lastPosition));
+    this.tail = new Tail(pool, statementTimeoutMs);
+    this.appender = new Appender(pool, statementTimeoutMs, (lastPosition) => this.tail.reached(lastPosition));
   }
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult> {

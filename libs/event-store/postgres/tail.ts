@@ -18,11 +18,18 @@ export class Tail {
   private readonly ended = new AbortController();
   private readonly listener: Session;
 
-  constructor(private readonly pool: pg.Pool) {
-    this.listener = new Session(pool, { name: 'event store, listening' }, async (client) => {
-      client.on('notification', ({ payload }) => this.reached(BigInt(payload ?? 0)));
-      await client.query('LISTEN event_store');
-    });
+  constructor(
+    private readonly pool: pg.Pool,
+    statementTimeoutMs: number,
+  ) {
+    this.listener = new Session(
+      pool,
+      { name: 'event store, listening', statementTimeoutMs },
+      async (client) => {
+        client.on('notification', ({ payload }) => this.reached(BigInt(payload ?? 0)));
+        await client.query('LISTEN event_store');
+      },
+    );
   }
 
   /** The head is at least there. */
