@@ -1,6 +1,6 @@
 import { parseDecimal } from '../encoding/decimal.js';
 import { Lines } from '../encoding/lines.js';
-import { readText } from '../encoding/text.js';
+import { readText, type TextInput } from '../encoding/text.js';
 import { LogFormatError } from '../errors.js';
 import { formatHash, parseHash } from '../merkle/hash.js';
 import { isTreeSize, type TreeHead } from '../merkle/tree-head.js';
@@ -25,11 +25,11 @@ export function formatCheckpoint(
 }
 
 /**
- * The checkpoint that a note's text says. Throws `checkpoint_malformed`, `number_malformed`, `number_too_large`,
- * `base64_malformed`, `hash_malformed`.
+ * The checkpoint that a note's text says. Throws `too_large`, `not_utf8`, `control_character`, `checkpoint_malformed`,
+ * `number_malformed`, `number_too_large`, `base64_malformed`, `hash_malformed`.
  */
-export function parseCheckpoint(text: string): Checkpoint {
-  const lines = new Lines(text);
+export function parseCheckpoint(text: TextInput): Checkpoint {
+  const lines = new Lines(readText(text, NOTE_BYTES_MAX));
   const origin = lines.next();
   const size = lines.next();
   const root = lines.next();
