@@ -29,3 +29,9 @@ export interface SignIn {
   readonly subject: string;
   readonly since: string;
 }
+
+/** Whether the two say the same about a party. */
+export const isSameContact = (one: Contact, other: Contact): boolean =>
+  contactFields.every((name) => one[name] === other[name]);
+
+const contactFields = ['name', 'email', 'phone', 'iban', 'town', 'country', 'address', 'notes'] as const;

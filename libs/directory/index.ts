@@ -1,3 +1,3 @@
 export { bindingOf, newSalt, SALT_BYTES } from './binding.js';
-export type { Contact, KeptContact, SignIn } from './contact.js';
+export { isSameContact, type Contact, type KeptContact, type SignIn } from './contact.js';
 export { Directory, openDirectory, type DirectoryOptions } from './directory.js';

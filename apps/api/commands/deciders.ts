@@ -1,0 +1,47 @@
+import { type Decider } from '#command-handling';
+import { type Json } from '#event-store';
+import {
+  coProductionFromSnapshot,
+  coProductionToSnapshot,
+  evolveCoProduction,
+  evolveParty,
+  initialCoProduction,
+  initialParty,
+  partyFromSnapshot,
+  partyToSnapshot,
+  schemaVersions,
+  upcastCoProductionEvent,
+  upcastPartyEvent,
+  type CoProduction,
+  type CoProductionEvent,
+  type Party,
+  type PartyEvent,
+} from '#financing';
+
+const versionOf = (type: string): number => schemaVersions[type as keyof typeof schemaVersions];
+
+/** The rules of co-productions in the form that command handling takes them. */
+export const coProductionDecider: Decider<CoProduction, CoProductionEvent> = {
+  initial: initialCoProduction,
+  evolve: evolveCoProduction,
+  upcast: upcastCoProductionEvent,
+  schemaVersion: versionOf,
+  snapshot: {
+    version: 1,
+    save: (state) => coProductionToSnapshot(state) as unknown as Json,
+    load: coProductionFromSnapshot,
+  },
+};
+
+/** The rules of parties in the form that command handling takes them. */
+export const partyDecider: Decider<Party, PartyEvent> = {
+  initial: initialParty,
+  evolve: evolveParty,
+  upcast: upcastPartyEvent,
+  schemaVersion: versionOf,
+  snapshot: {
+    version: 1,
+    save: (state) => partyToSnapshot(state) as unknown as Json,
+    load: partyFromSnapshot,
+  },
+};

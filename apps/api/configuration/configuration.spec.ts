@@ -1,0 +1,52 @@
+import { ConfigurationInvalid, readConfiguration } from './configuration.js';
+
+const complaintsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfiguration(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationInvalid) return error.complaints;
+  }
+  return [];
+};
+
+describe('the configuration', () => {
+  it('serves this machine alone where nothing is said', () => {
+    expect(readConfiguration({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      home: '.semina',
+      databaseUrl: undefined,
+      projections: true,
+      bodyBytesMax: 65_536,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfiguration({ PORT: '', DATABASE_URL: '' })).toMatchObject({
+      port: 3000,
+      databaseUrl: undefined,
+    });
+  });
+
+  it('reads operators as a list', () => {
+    expect(readConfiguration({ AUTH_OPERATORS: 'anna, bruno,' }).authOperators).toEqual(['anna', 'bruno']);
+  });
+
+  it('tells everything that is wrong at once', () => {
+    expect(complaintsOf({ PORT: '70000', PROJECTIONS: 'yes', LOG_LEVEL: 'loud' })).toEqual([
+      'PORT must be from 0 to 65535, not 70000.',
+      expect.stringMatching(/^LOG_LEVEL must be one of fatal, /) as string,
+      'PROJECTIONS must be on or off, not "yes".',
+    ]);
+  });
+
+  it.each(['-1', '1e3', '3000.5', ' 3000', '0x10'])('does not take "%s" for a port', (port) => {
+    expect(complaintsOf({ PORT: port })).toHaveLength(1);
+  });
+
+  it('does not repeat an address, which may carry a password', () => {
+    const [complaint] = complaintsOf({ DATABASE_URL: 'mysql://root:secret@host/db' });
+    expect(complaint).toMatch(/^DATABASE_URL must be an address/);
+    expect(complaint).not.toContain('secret');
+  });
+});

@@ -1,0 +1,21 @@
+import { type EventStore } from '#event-store';
+import { allProjections, readStatus, type ProjectionStatus } from '#projections';
+import type pg from 'pg';
+
+/** How the read models are doing, whichever process runs them. */
+export class ProjectionsWatch {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly store: EventStore,
+  ) {}
+
+  status(): Promise<readonly ProjectionStatus[]> {
+    return readStatus(this.pool, allProjections, this.store);
+  }
+
+  /** Throws where a projection stands still because of a failure. */
+  async failIfStuck(): Promise<void> {
+    const stuck = (await this.status()).filter(({ failure }) => failure !== null);
+    if (stuck.length > 0) throw new Error(`stand still: ${stuck.map(({ name }) => name).join(', ')}`);
+  }
+}

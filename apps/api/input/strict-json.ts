@@ -1,0 +1,59 @@
+import { Problem } from '../problems/problem.js';
+
+/** No body of ours is deeper than 4. */
+export const JSON_DEPTH_MAX = 16;
+
+/** Keys that reach an object's prototype in careless code. */
+const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Reads JSON (RFC 8259) of which there is only one reading: valid UTF-8, no key twice in an object, no reserved key, at
+ * most JSON_DEPTH_MAX deep. Throws the problem malformed_json otherwise.
+ */
+export function parseStrictJson(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw malformed('The body is not JSON.');
+  }
+  checkStructure(text);
+  return value;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw malformed('The body is not UTF-8.');
+  }
+}
+
+/** A string with what follows it, or a bracket: all that matters of a text already known to be JSON. */
+const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g;
+
+/** The keys of the objects that are open at this point; undefined stands for an array. */
+type Open = (Set<string> | undefined)[];
+
+function checkStructure(text: string): void {
+  const open: Open = [];
+  for (const [token, colon] of text.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') {
+      open.push(token === '{' ? new Set() : undefined);
+      if (open.length > JSON_DEPTH_MAX) throw malformed(`The body is nested deeper than ${JSON_DEPTH_MAX}.`);
+    } else if (token === '}' || token === ']') {
+      open.pop();
+    } else if (colon !== undefined) {
+      addKey(open.at(-1), JSON.parse(token.slice(0, -colon.length)) as string);
+    }
+  }
+}
+
+function addKey(keys: Set<string> | undefined, key: string): void {
+  if (RESERVED_KEYS.has(key)) throw malformed('The body has a reserved key.');
+  if (keys?.has(key)) throw malformed('The body has a key twice in one object.');
+  keys?.add(key);
+}
+
+const malformed = (detail: string): Problem => new Problem('malformed_json', { detail });

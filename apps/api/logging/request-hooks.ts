@@ -1,0 +1,31 @@
+import { type FastifyInstance } from 'fastify';
+import { type Logger } from 'pino';
+import { identityOf } from '../authentication/caller.js';
+import { type HttpMetrics } from '../metrics/http-metrics.js';
+
+/** Names each request in its answer, and writes one line and one observation when it is done. */
+export function addRequestHooks(fastify: FastifyInstance, log: Logger, metrics: HttpMetrics): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const identity = identityOf(request);
+    const { statusCode, elapsedTime } = reply;
+    // The pattern and not the path: what is in an unknown path is anybody's.
+    const route = request.routeOptions.url ?? '(unknown)';
+    metrics.observe(request.method, route, statusCode, elapsedTime);
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: statusCode,
+        ms: Math.round(elapsedTime * 10) / 10,
+        ...('caller' in identity ? { person: identity.caller.personId } : {}),
+      },
+      'request',
+    );
+    done();
+  });
+}

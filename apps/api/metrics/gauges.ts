@@ -1,0 +1,35 @@
+import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import { type Figures } from '#command-handling';
+import { type ProjectionsWatch } from '../health/projections-watch.js';
+
+interface Sources {
+  readonly projections: ProjectionsWatch;
+  readonly handlings: { readonly [streams: string]: { readonly figures: Figures } };
+}
+
+/** Figures that are asked for when somebody looks. Where the database does not answer, the lags are left out. */
+export function registerGauges(registry: Registry, { projections, handlings }: Sources): void {
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'semina_projection_lag_events',
+    help: 'How many positions a read model is behind the last event.',
+    labelNames: ['projection'] as const,
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const status = await projections.status().catch(() => []);
+      for (const { name, lag } of status) this.set({ projection: name }, lag);
+    },
+  });
+  new Gauge({
+    name: 'semina_command_handling',
+    help: 'Figures of command handling by kind of stream: counts since the start, and how full it is now.',
+    labelNames: ['streams', 'figure'] as const,
+    registers: [registry],
+    collect() {
+      for (const [streams, { figures }] of Object.entries(handlings)) {
+        for (const [figure, value] of Object.entries(figures)) this.set({ streams, figure }, value as number);
+      }
+    },
+  });
+}

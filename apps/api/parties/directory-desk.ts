@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { authoriseDirectory, partyStream, type Actor, type DirectoryAct, type Party } from '#financing';
+import { type Caller } from '../authentication/caller.js';
+import { actorOf, RoleRegistry } from '../authorisation/role-registry.js';
+import { PartyStreams } from '../commands/streams.js';
+import { Problem } from '../problems/problem.js';
+
+/** Who stands before an entry of the directory, and whose entry it is. */
+export interface Visit {
+  readonly party: Party;
+  readonly actor: Actor;
+  /** Whether the visitor may do this with the entry as well. */
+  may(act: DirectoryAct): boolean;
+}
+
+/** Lets callers to the entries of the directory, each as far as the rules of authorisation say. */
+@Injectable()
+export class DirectoryDesk {
+  constructor(
+    private readonly parties: PartyStreams,
+    private readonly roles: RoleRegistry,
+  ) {}
+
+  /** Throws party_unknown or not_allowed where the caller may not do this with the entry. */
+  async visit(partyId: string, caller: Caller, act: DirectoryAct): Promise<Visit> {
+    const [{ state: party }, index] = await Promise.all([
+      this.parties.read(partyStream(partyId)),
+      this.roles.present(),
+    ]);
+    const actor = actorOf(caller, index);
+    const entry = { partyId, party, rolesAt: index.rolesOf(partyId).map((held) => held.partyId) };
+    const rejection = authoriseDirectory(act, entry, actor);
+    if (rejection !== undefined) throw Problem.of(rejection);
+    return { party, actor, may: (other) => authoriseDirectory(other, entry, actor) === undefined };
+  }
+}

@@ -1,0 +1,7 @@
+import { examples } from '../documentation/examples.js';
+import { Id } from '../input/fields.js';
+
+export class PartyParams {
+  @Id({ description: 'The party.', example: examples.groupId })
+  id!: string;
+}

@@ -1,0 +1,77 @@
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Directory, isSameContact, type Contact } from '#directory';
+import { authoriseParty, decideParty, partyStream } from '#financing';
+import { actorOf, RoleRegistry } from '../../authorisation/role-registry.js';
+import { type CommandAnswer } from '../../commands/answers.js';
+import { withNetworks, type AskedOfParty } from '../../commands/facts.js';
+import { GivePartyCommand } from '../../commands/give-party-command.js';
+import { idOfNew, type Giving } from '../../commands/giving.js';
+import { PartyStreams } from '../../commands/streams.js';
+import { Problem } from '../../problems/problem.js';
+import { contactOf } from '../contact/contact-of.js';
+import { type RegisterPartyDto } from './register-party.dto.js';
+
+/** Registers a party: its contact in the directory, and the event that names it by its id alone. */
+export class RegisterParty extends Command<CommandAnswer> {
+  constructor(
+    readonly input: RegisterPartyDto,
+    readonly giving: Giving,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RegisterParty)
+export class RegisterPartyHandler implements ICommandHandler<RegisterParty> {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly parties: PartyStreams,
+    private readonly roles: RoleRegistry,
+    private readonly directory: Directory,
+  ) {}
+
+  /**
+   * The row is written before the event. A crash in between leaves a row that no party refers to, and the repeat of the
+   * command completes it. Nothing is written to the directory for a command that would be refused, nor for one that
+   * was done before: what was corrected or erased since must stay so.
+   *
+   * What makes a repeat the same leaves out the contact: its hash would be in the event for ever, and names can be guessed.
+   */
+  async execute({ input, giving }: RegisterParty): Promise<CommandAnswer> {
+    const { kind, networkId, ...given } = input;
+    const contact = contactOf(given);
+    const partyId = idOfParty(input, giving);
+    const asked = { kind, ...(networkId !== undefined && { networkId }) };
+    const command = { type: 'RegisterParty', ...asked } as const;
+    if (await this.wouldBeAccepted(partyId, command, giving)) {
+      await this.directory.enter(partyId, kind, contact);
+    }
+    const answer = await this.commands.execute(
+      new GivePartyCommand({ partyId, command, input: asked, giving }),
+    );
+    await this.settleContact(answer, contact);
+    return answer;
+  }
+
+  private async wouldBeAccepted(partyId: string, asked: AskedOfParty, giving: Giving): Promise<boolean> {
+    const [{ state }, index] = await Promise.all([
+      this.parties.read(partyStream(partyId)),
+      this.roles.present(),
+    ]);
+    const command = withNetworks(asked, index);
+    const refused = authoriseParty(command, partyId, state, actorOf(giving.caller, index));
+    return !refused && 'events' in decideParty(command, state, { partyId });
+  }
+
+  /** Of one key sent twice with two contacts, the one whose event was written counts, and the other is told so. */
+  private async settleContact({ id, repeated }: CommandAnswer, contact: Contact): Promise<void> {
+    const kept = await this.directory.find(id);
+    if (kept === undefined || isSameContact(kept, contact)) return;
+    if (!repeated) await this.directory.correct(id, contact);
+    else if (kept.correctedAt === null) throw new Problem('idempotency_key_reused');
+  }
+}
+
+/** A person that registers itself is the party that its token names; all others get an id of their own. */
+const idOfParty = ({ kind }: RegisterPartyDto, giving: Giving): string =>
+  kind === 'person' && !giving.caller.operator ? giving.caller.personId : idOfNew('party', giving);

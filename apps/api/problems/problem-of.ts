@@ -1,0 +1,55 @@
+import { HttpException } from '@nestjs/common';
+import { CommandHandlingContended, CommandHandlingOverloaded } from '#command-handling';
+import { EventStoreUnavailable } from '#event-store';
+import { InvalidCursor, PositionNotReached } from '#projections';
+import { Problem } from './problem.js';
+import { type DoorCode } from './door-problems.js';
+
+const codeOfStatus: { readonly [status: number]: DoorCode } = {
+  404: 'route_unknown',
+  405: 'method_not_allowed',
+  408: 'request_timeout',
+  413: 'body_too_large',
+  414: 'url_too_long',
+  415: 'content_type_unsupported',
+  429: 'too_many_requests',
+  431: 'headers_too_large',
+};
+
+/**
+ * Network errors of Node, and PostgreSQL's classes 08 (connection), 53 (resources) and 57 (operator intervention):
+ * the database is away or full, not wrong.
+ */
+const AWAY = /^(E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN)[A-Z]*|(08|53|57)[0-9A-Z]{3})$/;
+/** What pg says without a code when a connection or a place in the pool is not had. */
+const AWAY_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+
+/** What whatever was thrown means to the client. A defect says nothing about itself: the log does. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof CommandHandlingOverloaded || error instanceof CommandHandlingContended) {
+    return new Problem('overloaded', { retryAfter_seconds: 1 });
+  }
+  if (error instanceof InvalidCursor) return new Problem('cursor_invalid');
+  if (error instanceof PositionNotReached)
+    return new Problem('position_not_reached', { retryAfter_seconds: 1 });
+  if (isDatabaseAway(error)) return new Problem('store_unavailable', { retryAfter_seconds: 1 });
+  const status = statusGiven(error);
+  if (status === undefined || status >= 500) return new Problem('defect');
+  return new Problem(codeOfStatus[status] ?? 'malformed_request');
+}
+
+function statusGiven(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 ? status : undefined;
+}
+
+function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof EventStoreUnavailable) return true;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  return (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGE.test(error.message);
+}

@@ -1,0 +1,81 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { ConfigModule, ConfigService } from '@nestjs/config';
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TerminusModule } from '@nestjs/terminus';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { LoggerModule } from 'nestjs-pino';
+import { type Logger } from 'pino';
+import pg from 'pg';
+import { Registry } from 'prom-client';
+import { Directory } from '#directory';
+import { IdentifyGuard } from '../authentication/identify.guard.js';
+import { SignedInGuard } from '../authentication/signed-in.guard.js';
+import { TOKENS } from '../authentication/tokens.js';
+import { RoleRegistry } from '../authorisation/role-registry.js';
+import { ReadModels } from '../co-productions/reading/read-models.js';
+import { AnswerHeadersInterceptor } from '../commands/answer-headers.interceptor.js';
+import { IdempotencyKeyGuard } from '../commands/idempotency-key.js';
+import { CoProductionStreams, PartyStreams } from '../commands/streams.js';
+import { type Configuration } from '../configuration/configuration.js';
+import { ProjectionsWatch } from '../health/projections-watch.js';
+import { StrictInputPipe } from '../input/strict-input.pipe.js';
+import { CommandCount } from '../metrics/command-count.js';
+import { FixedWindow } from '../rate-limit/fixed-window.js';
+import { RateLimitGuard } from '../rate-limit/rate-limit.guard.js';
+import { controllers, handlers } from './door.js';
+import { type Rooms } from './rooms.js';
+
+const MINUTE_MS = 60_000;
+
+/** The rooms under the names that Nest finds them by. */
+const providersOf = (rooms: Rooms): Provider[] => [
+  { provide: pg.Pool, useValue: rooms.pool },
+  { provide: CoProductionStreams, useValue: rooms.coProductions },
+  { provide: PartyStreams, useValue: rooms.parties },
+  { provide: RoleRegistry, useValue: rooms.roles },
+  { provide: Directory, useValue: rooms.directory },
+  { provide: ReadModels, useValue: rooms.readModels },
+  { provide: ProjectionsWatch, useValue: rooms.projections },
+  { provide: TOKENS, useValue: rooms.tokens },
+  { provide: Registry, useValue: rooms.registry },
+];
+
+/** In this order: who is it, how often was it here, must it be known, and has its command an id. */
+const guards: Provider[] = [IdentifyGuard, RateLimitGuard, SignedInGuard, IdempotencyKeyGuard].map(
+  (guard) => ({
+    provide: APP_GUARD,
+    useClass: guard,
+  }),
+);
+
+@Module({})
+export class ApiModule {
+  static of(configuration: Configuration, rooms: Rooms, log: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, load: [() => configuration] }),
+        LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false, quietReqLogger: true } }),
+        CqrsModule.forRoot(),
+        TerminusModule.forRoot({ logger: false }),
+        ThrottlerModule.forRootAsync({
+          inject: [ConfigService],
+          useFactory: (settings: ConfigService<Configuration, true>) => ({
+            throttlers: [{ limit: settings.get('requestsPerMinute', { infer: true }), ttl: MINUTE_MS }],
+            storage: new FixedWindow(),
+          }),
+        }),
+      ],
+      controllers,
+      providers: [
+        ...providersOf(rooms),
+        ...handlers,
+        CommandCount,
+        ...guards,
+        { provide: APP_PIPE, useClass: StrictInputPipe },
+        { provide: APP_INTERCEPTOR, useClass: AnswerHeadersInterceptor },
+      ],
+    };
+  }
+}

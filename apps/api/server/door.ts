@@ -1,0 +1,57 @@
+import { type Type } from '@nestjs/common';
+import { KeysController } from '../authentication/keys.controller.js';
+import { DeliveriesController } from '../co-productions/deliveries/deliveries.controller.js';
+import { ForecastsController } from '../co-productions/forecasts/forecasts.controller.js';
+import { LifeCycleController } from '../co-productions/life-cycle/life-cycle.controller.js';
+import { PaymentsController } from '../co-productions/payments/payments.controller.js';
+import { PledgingController } from '../co-productions/pledging/pledging.controller.js';
+import { PricingController } from '../co-productions/pricing/pricing.controller.js';
+import { ProposingController } from '../co-productions/proposing/proposing.controller.js';
+import { AskOfCoProductionHandler } from '../co-productions/reading/ask-of-co-production.js';
+import { BooksController } from '../co-productions/reading/books.controller.js';
+import { ListCoProductionsHandler } from '../co-productions/reading/list-co-productions.js';
+import { ReceiptsController } from '../co-productions/receipts/receipts.controller.js';
+import { TranchesController } from '../co-productions/tranches/tranches.controller.js';
+import { GiveCoProductionCommandHandler } from '../commands/give-co-production-command.js';
+import { GivePartyCommandHandler } from '../commands/give-party-command.js';
+import { HealthController } from '../health/health.controller.js';
+import { MeController } from '../me/me.controller.js';
+import { MetricsController } from '../metrics/metrics.controller.js';
+import { AffiliationsController } from '../parties/affiliations/affiliations.controller.js';
+import { ContactController } from '../parties/contact/contact.controller.js';
+import { DirectoryDesk } from '../parties/directory-desk.js';
+import { RegisterPartyHandler } from '../parties/registration/register-party.js';
+import { RegistrationController } from '../parties/registration/registration.controller.js';
+import { RolesController } from '../parties/roles/roles.controller.js';
+
+/** Everything that can be asked, in the order in which /docs shows it. */
+export const controllers: Type<object>[] = [
+  MeController,
+  RegistrationController,
+  ContactController,
+  RolesController,
+  AffiliationsController,
+  ProposingController,
+  PricingController,
+  LifeCycleController,
+  PledgingController,
+  ReceiptsController,
+  TranchesController,
+  ForecastsController,
+  DeliveriesController,
+  PaymentsController,
+  BooksController,
+  HealthController,
+  MetricsController,
+  KeysController,
+];
+
+/** Whoever answers commands and questions. */
+export const handlers: Type<object>[] = [
+  GiveCoProductionCommandHandler,
+  GivePartyCommandHandler,
+  RegisterPartyHandler,
+  AskOfCoProductionHandler,
+  ListCoProductionsHandler,
+  DirectoryDesk,
+];

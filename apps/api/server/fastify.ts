@@ -1,0 +1,61 @@
+import helmet from '@fastify/helmet';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type Logger } from 'pino';
+import { type Registry } from 'prom-client';
+import { type Configuration } from '../configuration/configuration.js';
+import { addRequestHooks } from '../logging/request-hooks.js';
+import { requestIdOf } from '../logging/request-id.js';
+import { HttpMetrics } from '../metrics/http-metrics.js';
+import { type RouteTable } from '../problems/route-table.js';
+import { answerClientError, answerFrameworkError } from '../problems/send-problem.js';
+
+/** No request takes longer to arrive. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export interface Draining {
+  /** Set when the server has begun to stop: answers then end their connections. */
+  draining: boolean;
+}
+
+/** The HTTP server, before Nest puts its routes into it. */
+export async function openFastify(
+  { bodyBytesMax }: Configuration,
+  log: Logger,
+  registry: Registry,
+  routes: RouteTable,
+  state: Draining,
+): Promise<FastifyAdapter> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: requestIdOf,
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
+    // Whoever is connected when the server stops gets its answer, and no refusal.
+    return503OnClosing: false,
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeAllContentTypeParsers();
+  // Bytes go on as they are: nobody's JSON is read before it is known who sent it (input/strict-input.pipe.ts).
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  fastify.addHook('onRoute', (route) => routes.add(route));
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (state.draining) void reply.header('Connection', 'close');
+    done();
+  });
+  addRequestHooks(fastify, log, new HttpMetrics(registry));
+  await fastify.register(helmet, { contentSecurityPolicy: { directives } });
+  return adapter;
+}
+
+/** /docs brings its own scripts and sets styles by hand; nothing comes from elsewhere. */
+const directives = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  // A server of one machine speaks HTTP.
+  upgradeInsecureRequests: null,
+};

@@ -1,0 +1,116 @@
+import pg from 'pg';
+import { type Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { openPostgresSnapshots } from '#command-handling';
+import { openDirectory, type Directory } from '#directory';
+import { openPostgresEventStore } from '#event-store/postgres/index.js';
+import { allProjections, readModelEntities, startProjections } from '#projections';
+import { openDatabase } from '#infra/postgres/database.js';
+import { migrate } from '#infra/postgres/migrations.js';
+import { openOwnKey } from '#infra/keys/own-key.js';
+import { OpenIdTokens } from '../authentication/openid-tokens.js';
+import { OwnTokens } from '../authentication/own-tokens.js';
+import { type Tokens } from '../authentication/tokens.js';
+import { RoleRegistry } from '../authorisation/role-registry.js';
+import { ReadModels } from '../co-productions/reading/read-models.js';
+import { coProductionDecider, partyDecider } from '../commands/deciders.js';
+import { CoProductionStreams, PartyStreams } from '../commands/streams.js';
+import { type Configuration } from '../configuration/configuration.js';
+import { ProjectionsWatch } from '../health/projections-watch.js';
+import { registerGauges } from '../metrics/gauges.js';
+import { measuredStore } from '../metrics/measured-store.js';
+import { Closing } from './closing.js';
+
+/** Everything behind the door, open. */
+export interface Rooms {
+  readonly pool: pg.Pool;
+  readonly coProductions: CoProductionStreams;
+  readonly parties: PartyStreams;
+  readonly roles: RoleRegistry;
+  readonly directory: Directory;
+  readonly readModels: ReadModels;
+  readonly projections: ProjectionsWatch;
+  readonly tokens: Tokens;
+  readonly registry: Registry;
+  /** Finishes the commands that were accepted, and closes everything in the reverse of the order it was opened in. */
+  close(): Promise<void>;
+}
+
+/** Opens everything behind the door: database, store, rules, read models. Closes what is open again where one fails. */
+export async function openRooms(configuration: Configuration, log: Logger): Promise<Rooms> {
+  const closing = new Closing();
+  try {
+    return await openAll(configuration, log, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function openAll(configuration: Configuration, log: Logger, closing: Closing): Promise<Rooms> {
+  const { home, databaseUrl, poolSize } = configuration;
+  const database = closing.later(await openDatabase({ home, url: databaseUrl }), (it) => it.close());
+  const { url } = database;
+  await migrate(url);
+  const registry = new Registry();
+  const pool = closing.later(openPool(url, poolSize, log), (it) => it.end());
+  const store = closing.later(measuredStore(openPostgresEventStore({ pool }), registry), (it) => it.close());
+  const directory = closing.later(await openDirectory({ url }), (it) => it.close());
+  const source = closing.later(await openReadModels(url, poolSize), (it) => it.destroy());
+  if (configuration.projections) {
+    const hosted = startProjections({ url, store, logger: log, projections: allProjections });
+    closing.later(hosted, (it) => it.stop());
+  }
+  const coProductions = new CoProductionStreams(store, coProductionDecider, {
+    snapshots: openPostgresSnapshots({ pool, decider: 'co-production' }),
+  });
+  const parties = new PartyStreams(store, partyDecider);
+  closing.later([coProductions, parties], (both) => Promise.all(both.map((it) => it.drained())));
+  const projections = new ProjectionsWatch(pool, store);
+  registerGauges(registry, { projections, handlings: { coProductions, parties } });
+  return {
+    pool,
+    coProductions,
+    parties,
+    roles: new RoleRegistry(store),
+    directory,
+    readModels: new ReadModels(source),
+    projections,
+    tokens: await openTokens(configuration, directory),
+    registry,
+    close: () => closing.close(),
+  };
+}
+
+function openPool(url: string, max: number, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'semina api',
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle connection was lost'));
+  return pool;
+}
+
+function openReadModels(url: string, poolSize: number): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName: 'semina api reads',
+    connectTimeoutMS: 5_000,
+    entities: readModelEntities,
+    synchronize: false,
+    logging: false,
+  }).initialize();
+}
+
+async function openTokens(configuration: Configuration, directory: Directory): Promise<Tokens> {
+  const { authIssuer: issuer, authAudience: audience, authOperators: operators, home } = configuration;
+  if (issuer === undefined) return new OwnTokens(await openOwnKey(home));
+  return new OpenIdTokens({ issuer, audience, operators }, directory);
+}
