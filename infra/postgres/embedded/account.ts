@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rmdir, symlink } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rmdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The account the server runs as where we ourselves are root, as which PostgreSQL refuses to run. */
@@ -26,7 +26,8 @@ export function serverAccount(): Account | undefined {
 /** A folder of root's that every account can enter, for what the server's account could not reach elsewhere. */
 export async function accountsPlace(): Promise<string> {
   const place = '/var/lib/semina';
-  await mkdir(place, { recursive: true, mode: 0o755 });
+  await mkdir(place, { recursive: true });
+  await chmod(place, 0o755);
   return place;
 }
 
@@ -36,10 +37,13 @@ export async function accountsPlace(): Promise<string> {
  */
 export async function makePlace(home: string, name: string, account: Account | undefined): Promise<void> {
   if (account === undefined || canEnter(home, account)) {
-    await mkdir(join(home, name), { recursive: true, mode: 0o711 });
+    await mkdir(join(home, name), { recursive: true });
+    // Said again, because the process may have a umask that takes it away.
+    await chmod(join(home, name), account === undefined ? 0o700 : 0o711);
     return;
   }
   const place = await mkdtemp(join(await accountsPlace(), 'home-'));
+  await chmod(place, 0o711);
   await symlink(place, join(home, name)).catch(async (error: NodeJS.ErrnoException) => {
     await rmdir(place);
     if (error.code !== 'EEXIST') throw error;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -51,11 +51,21 @@ async function copyFor(account: Account, original: Binaries, entry: string): Pro
   };
   if (canRun(binaries.postgres, account)) return binaries;
   const draft = `${copy}.${process.pid}`;
-  await mkdir(draft, { mode: 0o755 });
   await cp(native, draft, { recursive: true, verbatimSymlinks: true });
+  await openToAll(draft);
   await rm(copy, { recursive: true, force: true });
   await rename(draft, copy);
   if (!canRun(binaries.postgres, account))
     throw new Error(`${binaries.postgres} does not run as ${account.name}.`);
   return binaries;
+}
+
+/** Whoever installed may have kept all of it to himself (umask 077). */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) await chmod(path, 0o755);
+    else if (entry.isFile()) await chmod(path, (await stat(path)).mode | 0o444);
+  }
 }
