@@ -53,7 +53,7 @@ describe('a proof file', () => {
         let proven: ProvenLeaf;
         try {
           proven = openProofFile(
-            damages.reduce((bytes, damaging) => damaging(bytes), file),
+            damages.reduce<Buffer>((bytes, damaging) => damaging(bytes), file),
             policy,
           );
         } catch (error) {

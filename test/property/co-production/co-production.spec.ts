@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { rejectionCodes, schemaVersions } from '#financing';
+import { commandOf } from './commands.js';
+import { afterConfirming, beforePledging, duringPledging, type Move } from './moves.js';
+import { propose, terms } from './offer.js';
+import { Story } from './story.js';
+import { nextStep } from './winding-up.js';
+
+const anyStory = fc.record({
+  terms,
+  before: beforePledging,
+  pledging: duringPledging,
+  ending: fc.oneof(
+    { weight: 9, arbitrary: fc.constant('ConfirmCoProduction' as const) },
+    { weight: 1, arbitrary: fc.constant('AbandonCoProduction' as const) },
+  ),
+  after: afterConfirming,
+  woundUp: fc.boolean(),
+});
+type AnyStory = typeof anyStory extends fc.Arbitrary<infer Told> ? Told : never;
+
+function tell(told: AnyStory): Story {
+  const story = new Story();
+  const play = (moves: readonly Move[]): void => {
+    for (const move of moves) story.ask(commandOf(move, story.state));
+  };
+  play(told.before.slice(0, 1));
+  story.ask(propose(told.terms));
+  play(told.before);
+  story.ask({ type: 'OpenPledging' });
+  play(told.pledging);
+  story.ask(
+    told.ending === 'AbandonCoProduction'
+      ? { type: told.ending, reasonCode: 'frost' }
+      : { type: told.ending },
+  );
+  play(told.after);
+  for (let step = 0; told.woundUp && step < 200; step += 1) {
+    const command = nextStep(story.state, step);
+    if (command === undefined) break;
+    story.ask(command);
+    if (command.type === 'CloseCoProduction') break;
+  }
+  return story;
+}
+
+/** Refusals that need hundreds of pledges or huge amounts: each is told beside its rule. */
+const needsAbundance = ['too_many_settlements', 'too_many_pledges', 'amount_too_large'];
+const ofParties = [
+  'party_unknown',
+  'not_allowed',
+  'role_held',
+  'role_not_held',
+  'network_unknown',
+  'network_cycle',
+  'affiliated',
+  'not_affiliated',
+];
+const partyEvents = ['PartyRegistered', 'RoleGranted', 'RoleRevoked', 'Affiliated', 'Disaffiliated'];
+
+describe('whatever is asked of a co-production, in whatever order', () => {
+  const happened = new Map<string, number>();
+  const refused = new Map<string, number>();
+  const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+
+  it('its books keep every rule after every event', () => {
+    fc.assert(
+      fc.property(anyStory, (told) => {
+        const story = tell(told);
+        story.retell();
+        story.past.events.forEach(({ type }) => count(happened, type));
+        story.refusals.forEach((code) => count(refused, code));
+      }),
+      { numRuns: Number(process.env.RUNS ?? 300) },
+    );
+  });
+
+  it('and by that, everything that can happen has happened, many times', () => {
+    const expected = Object.keys(schemaVersions).filter((type) => !partyEvents.includes(type));
+    expect([...happened.keys()].sort()).toEqual(expected.sort());
+    for (const [type, times] of happened) expect({ type, many: times >= 5 }).toEqual({ type, many: true });
+  });
+
+  it('and by that, every rule has refused something', () => {
+    const elsewhere = [...needsAbundance, ...ofParties];
+    const expected = Object.keys(rejectionCodes).filter((code) => !elsewhere.includes(code));
+    expect([...refused.keys()].filter((code) => !elsewhere.includes(code)).sort()).toEqual(expected.sort());
+  });
+});

@@ -1,0 +1,185 @@
+import type { CoProduction, CoProductionCommand } from '#financing';
+import { dispatchedLines, takenLines } from './goods.js';
+import type { Move, Size } from './moves.js';
+import { groups, people, propose } from './offer.js';
+
+type Asking = (move: Move, state: CoProduction) => CoProductionCommand;
+
+const asking: { readonly [type in CoProductionCommand['type']]: Asking } = {
+  ProposeCoProduction: ({ slip }, { terms }) => propose(slip === 'none' ? terms : { ...terms, seasons: [] }),
+  RevisePrices: revisePrices,
+  OpenPledging: () => ({ type: 'OpenPledging' }),
+  MakePledge: makePledge,
+  WithdrawPledge: withdrawPledge,
+  ConfirmCoProduction: () => ({ type: 'ConfirmCoProduction' }),
+  AbandonCoProduction: () => ({ type: 'AbandonCoProduction', reasonCode: 'frost' }),
+  RecordReceipt: recordReceipt,
+  DisburseTranche: disburseTranche,
+  ReviseForecast: reviseForecast,
+  DispatchDelivery: dispatchDelivery,
+  AcceptDelivery: acceptDelivery,
+  RejectDelivery: rejectDelivery,
+  RecordGroupPayment: recordGroupPayment,
+  PayProducer: payProducer,
+  CloseCoProduction: () => ({ type: 'CloseCoProduction' }),
+};
+
+/** The command that a move comes to, in a co-production as it stands. */
+export const commandOf: Asking = (move, state) => asking[move.asked](move, state);
+
+function revisePrices(move: Move): CoProductionCommand {
+  const price = { code: move.slip === 'name' ? 'KIWI' : 'BOX', unitPrice: `${15 + (move.who % 3)}.5` };
+  return { type: 'RevisePrices', products: move.slip === 'id' ? [price, price] : [price] };
+}
+
+function makePledge(move: Move, state: CoProduction): CoProductionCommand {
+  const through = oneOf(groups, move.who);
+  return {
+    type: 'MakePledge',
+    pledgeId: move.slip === 'id' ? pledgeOf(move, state) : `P${state.pledgeIds.size}`,
+    by: move.other % 3 === 0 ? oneOf(people, move.other) : through,
+    through,
+    instrument: move.which % 4 === 0 ? 'donation' : 'advance',
+    amount: sized(move, 20_000),
+    reference: 'P',
+    pledgedOn: dayOf(move, '2019-04-01'),
+  };
+}
+
+function withdrawPledge(move: Move, state: CoProduction): CoProductionCommand {
+  const withdrawnOn = dayOf(move, '2019-05-02');
+  return { type: 'WithdrawPledge', pledgeId: pledgeOf(move, state), withdrawnOn };
+}
+
+function recordReceipt(move: Move, state: CoProduction): CoProductionCommand {
+  const pledgeId = pledgeOf(move, state);
+  const { amount: promised, received } = state.pledges.get(pledgeId) ?? { amount: 0, received: 0 };
+  return {
+    type: 'RecordReceipt',
+    pledgeId,
+    amount: sized(move, promised - received),
+    receivedOn: dayOf(move, '2019-06-01'),
+    bankReference: referenceOf(move, state),
+  };
+}
+
+function disburseTranche(move: Move, state: CoProduction): CoProductionCommand {
+  const { bank, producers, donations, grants } = state.balances;
+  const amount = sized(move, bank - producers);
+  const fromDonations = Math.min(amount, sized(move, donations - grants));
+  const split = { fromDonations, fromAdvances: amount - fromDonations - (move.slip === 'piece' ? 1 : 0) };
+  return {
+    type: 'DisburseTranche',
+    tranche: move.slip === 'price' ? 99 : 0,
+    producerId: producerOf(move, state),
+    amount,
+    ...(move.other % 3 === 0 ? { split } : {}),
+    paidOn: dayOf(move, '2019-07-15'),
+    bankReference: referenceOf(move, state),
+  };
+}
+
+function reviseForecast(move: Move): CoProductionCommand {
+  return {
+    type: 'ReviseForecast',
+    season: move.slip === 'name' ? 'never' : `S${move.who % 2}`,
+    productCode: move.slip === 'price' ? 'KIWI' : 'BOX',
+    quantity: String(move.other),
+    reasonCode: 'frost',
+  };
+}
+
+function dispatchDelivery(move: Move, state: CoProduction): CoProductionCommand {
+  return {
+    type: 'DispatchDelivery',
+    deliveryId: move.slip === 'id' ? deliveryOf(move, state) : `D${state.deliveries.size}`,
+    producerId: producerOf(move, state),
+    groupId: oneOf(groups, move.who),
+    season: move.slip === 'reference' ? 'never' : `S${move.other % 2}`,
+    lines: dispatchedLines(move, state),
+    dispatchedOn: dayOf(move, '2020-01-15'),
+  };
+}
+
+function acceptDelivery(move: Move, state: CoProduction): CoProductionCommand {
+  const deliveryId = deliveryOf(move, state);
+  const lines = takenLines(move, state.deliveries.get(deliveryId)?.lines ?? []);
+  const tooSoon = move.slip === 'day' && move.who % 2 === 0;
+  return {
+    type: 'AcceptDelivery',
+    deliveryId,
+    ...(lines === undefined ? {} : { lines }),
+    acceptedOn: tooSoon ? '2020-01-14' : dayOf(move, '2020-01-17'),
+  };
+}
+
+function rejectDelivery(move: Move, state: CoProduction): CoProductionCommand {
+  return { type: 'RejectDelivery', deliveryId: deliveryOf(move, state), reasonCode: 'spoiled' };
+}
+
+function recordGroupPayment(move: Move, state: CoProduction): CoProductionCommand {
+  const owing = state.groups.filter(({ due }) => due > 0).keySeq();
+  const groupId = oneOf(move.slip === 'name' ? groups : owing.toArray(), move.who);
+  return {
+    type: 'RecordGroupPayment',
+    groupId,
+    amount: sized(move, state.groups.get(groupId)?.due ?? 0),
+    receivedOn: dayOf(move, '2020-03-01'),
+    bankReference: referenceOf(move, state),
+  };
+}
+
+function payProducer(move: Move, state: CoProduction): CoProductionCommand {
+  const producerId = producerOf(move, state);
+  return {
+    type: 'PayProducer',
+    producerId,
+    amount: sized(move, state.producers.get(producerId)?.due ?? 0),
+    paidOn: dayOf(move, '2020-03-01'),
+    bankReference: referenceOf(move, state),
+  };
+}
+
+const oneOf = (names: readonly string[], dice: number): string =>
+  names[dice % Math.max(names.length, 1)] ?? 'nobody';
+
+const pledgeOf = ({ slip, which }: Move, { pledgeIds }: CoProduction): string =>
+  slip === 'name' ? 'nobody' : oneOf(pledgeIds.toArray(), which);
+
+const producerOf = ({ slip, other }: Move, { producers }: CoProduction): string =>
+  slip === 'name' ? 'nobody' : oneOf(producers.keySeq().toArray(), other);
+
+/** One that waits for an answer; a careless move names any. */
+function deliveryOf({ slip, which }: Move, { deliveries }: CoProduction): string {
+  const pending = deliveries.filter(({ status }) => status === 'dispatched');
+  const named = slip === 'id' ? deliveries : pending;
+  return slip === 'name' ? 'nobody' : oneOf(named.keySeq().toArray(), which);
+}
+
+/** An amount of this size, where `most` is what the rules allow. */
+function sized({ size, other }: { readonly size: Size; readonly other: number }, most: number): number {
+  switch (size) {
+    case 'all':
+      return most;
+    case 'half':
+      return Math.ceil(most / 2);
+    case 'some':
+      return most > 0 ? 1 + (other % most) : 1;
+    case 'above':
+      return most + 1;
+    case 'none':
+      return 0;
+    case 'below zero':
+      return -1;
+  }
+}
+
+function dayOf(move: Move, usual: string): string {
+  if (move.slip !== 'day') return usual;
+  return move.other % 2 === 0 ? '2023-01-01' : '2019-02-28';
+}
+
+function referenceOf(move: Move, state: CoProduction): string {
+  const known = state.bankReferences.toArray();
+  return move.slip === 'reference' ? oneOf(known, move.which) : `B-${known.length}-${move.which}`;
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import type { CoProductionCommand } from '#financing';
+
+/** How much is asked for, against the most that a rule allows just then. */
+export type Size = 'all' | 'half' | 'some' | 'above' | 'none' | 'below zero';
+
+/** A command in the rough: what is asked, and dice that choose the rest among what the co-production knows by then. */
+export type Move = {
+  readonly asked: CoProductionCommand['type'];
+  readonly who: number;
+  readonly which: number;
+  readonly other: number;
+  readonly size: Size;
+  /** Now and then a move is careless about a name, a day, a price or a bank reference. */
+  readonly slip: 'none' | 'name' | 'day' | 'price' | 'reference' | 'piece' | 'id';
+};
+
+const size: fc.Arbitrary<Size> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<Size>('all') },
+  { weight: 5, arbitrary: fc.constant<Size>('half') },
+  { weight: 6, arbitrary: fc.constant<Size>('some') },
+  { weight: 1, arbitrary: fc.constantFrom<Size[]>('above', 'none', 'below zero') },
+);
+const slip: fc.Arbitrary<Move['slip']> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Move['slip']>('none') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Move['slip'][]>('name', 'day', 'price', 'reference', 'piece', 'id'),
+  },
+);
+
+type Weights = { readonly [type in CoProductionCommand['type']]?: number };
+
+const movesOf = (weights: Weights, maxLength: number): fc.Arbitrary<Move[]> => {
+  const asked = fc.oneof(
+    ...Object.entries(weights).map(([type, weight]) => ({
+      weight,
+      arbitrary: fc.constant(type as CoProductionCommand['type']),
+    })),
+  );
+  const dice = fc.nat({ max: 9_999 });
+  const move = fc.record({ asked, who: dice, which: dice, other: dice, size, slip });
+  return fc.array(move, { maxLength, size: 'max' });
+};
+
+const anything: Weights = {
+  ProposeCoProduction: 1,
+  RevisePrices: 1,
+  OpenPledging: 1,
+  MakePledge: 1,
+  WithdrawPledge: 1,
+  AbandonCoProduction: 1,
+  ReviseForecast: 1,
+  CloseCoProduction: 1,
+};
+
+/** What is tried before pledging opens, while it is open, and after the co-production is confirmed. */
+export const beforePledging = movesOf({ ...anything, DispatchDelivery: 1, RecordReceipt: 1 }, 3);
+export const duringPledging = movesOf(
+  { ...anything, MakePledge: 40, WithdrawPledge: 6, RecordReceipt: 12, DisburseTranche: 1 },
+  25,
+);
+export const afterConfirming = movesOf(
+  {
+    ...anything,
+    WithdrawPledge: 3,
+    RecordReceipt: 16,
+    DisburseTranche: 8,
+    ReviseForecast: 3,
+    DispatchDelivery: 14,
+    AcceptDelivery: 16,
+    RejectDelivery: 3,
+    RecordGroupPayment: 8,
+    PayProducer: 8,
+  },
+  60,
+);

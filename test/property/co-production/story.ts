@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import {
+  type CoProduction,
+  type CoProductionCommand,
+  coProductionFromSnapshot,
+  coProductionToSnapshot,
+  type CoProductionEvent,
+  decideCoProduction,
+  evolveCoProduction,
+  initialCoProduction,
+  type Rejection,
+  rejectionCodes,
+} from '#financing';
+import { Book } from './book.js';
+import { today } from './offer.js';
+import { Past } from './past.js';
+import { remembersWhatIsBooked } from './remembered.js';
+import {
+  bankReferencesAreUnique,
+  everythingBalances,
+  nothingBelowZero,
+  reversalsAreLinked,
+  settlesOldestFirst,
+  trancheIsCovered,
+} from './rules.js';
+
+/** A co-production that is asked for one thing after the other, and looked at by all rules after every event. */
+export class Story {
+  state: CoProduction = initialCoProduction;
+  readonly past = new Past();
+  readonly book = new Book();
+  readonly refusals: string[] = [];
+  /** The same state, but written down and read back after every event. */
+  #restored: CoProduction = initialCoProduction;
+  /** Earlier states with what they were, to see at the end that they still are. */
+  readonly #earlier: [CoProduction, string][] = [];
+
+  ask(command: CoProductionCommand): void {
+    const decision = decideCoProduction(command, this.state, { today });
+    assert.deepEqual(decideCoProduction(command, this.#restored, { today }), decision);
+    if ('rejection' in decision) return this.#refuse(decision.rejection);
+    for (const event of decision.events) this.#happens(event, command);
+  }
+
+  /** Everything told again from the beginning comes to the same, and no state was changed by what came after it. */
+  retell(): void {
+    const again = this.past.events.reduce(evolveCoProduction, initialCoProduction);
+    assert.equal(written(again), written(this.state));
+    for (const [state, then] of this.#earlier) assert.equal(written(state), then);
+  }
+
+  #refuse({ code, details }: Rejection): void {
+    expect(Object.keys(rejectionCodes)).toContain(code);
+    assert.deepEqual(JSON.parse(JSON.stringify(details)), details);
+    this.refusals.push(code);
+  }
+
+  #happens(event: CoProductionEvent, command: CoProductionCommand): void {
+    const before = new Book(this.book);
+    if (event.type === 'TrancheDisbursed') trancheIsCovered(event.data, command, before);
+    if (event.type === 'DeliveryAccepted') settlesOldestFirst(event.data, this.past, before);
+    const postings = this.book.record(event);
+    everythingBalances(postings, this.book);
+    nothingBelowZero(this.book);
+    reversalsAreLinked(event, this.past, before, this.book);
+    this.past.record(event);
+    bankReferencesAreUnique(this.past.events);
+    this.#evolve(event);
+    remembersWhatIsBooked(this.state, this.book);
+  }
+
+  #evolve(event: CoProductionEvent): void {
+    if (this.past.events.length % 10 === 0) this.#earlier.push([this.state, written(this.state)]);
+    this.state = evolveCoProduction(this.state, event);
+    this.#restored = coProductionFromSnapshot(JSON.parse(written(evolveCoProduction(this.#restored, event))));
+    assert.equal(written(this.#restored), written(this.state));
+  }
+}
+
+const written = (state: CoProduction): string => JSON.stringify(coProductionToSnapshot(state));
