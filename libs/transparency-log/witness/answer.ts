@@ -1,4 +1,5 @@
 import { parseDecimal } from '../encoding/decimal.js';
+import { Lines } from '../encoding/lines.js';
 import { readText, type TextInput } from '../encoding/text.js';
 import { isLogError, LogFormatError, type LogError } from '../errors.js';
 import {
@@ -60,8 +61,9 @@ export function openCosignatures(
 
 /** The size in the body of a 409. Throws `response_malformed`, `number_malformed`, `number_too_large`. */
 export function parseSizeConflict(body: TextInput): number {
-  const [size, rest] = readText(body, 32).split('\n');
-  if (size === undefined || rest !== '') {
+  const lines = new Lines(readText(body, 32));
+  const size = lines.next();
+  if (size === undefined || lines.rest() !== '') {
     throw new LogFormatError('response_malformed', 'This is not a size and a newline.');
   }
   return parseDecimal(size);
