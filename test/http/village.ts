@@ -64,12 +64,13 @@ export async function settle(server: BuiltServer): Promise<Village> {
     const contact = { name: villageNames[name], email: `${name.toLowerCase()}@villaggio.example` };
     parties[name] = (await done(operator.post('/parties', { kind, ...contact }))).id;
   }
-  const people = { stranger: await person(server) } as { [Who in keyof Village['people']]: Person };
-  for (const [who, [party, role]] of Object.entries(posts) as [keyof typeof posts, [PartyName, string]][]) {
-    people[who] = await person(server);
-    await done(operator.post(`/parties/${parties[party]}/roles`, { personId: people[who].id, role }));
+  const people: { [who: string]: Person } = { stranger: await person(server) };
+  for (const [who, [party, role]] of Object.entries(posts)) {
+    const someone = await person(server);
+    await done(operator.post(`/parties/${parties[party]}/roles`, { personId: someone.id, role }));
+    people[who] = someone;
   }
-  return { operator, parties, people };
+  return { operator, parties, people: people as unknown as Village['people'] };
 }
 
 /** Terms among the parties of the village: two producers, oranges by the box and avocados by weight. */

@@ -35,7 +35,13 @@ describe('a co-production over HTTP', () => {
     );
     expect(pledge).toMatchObject({ repeated: false, events: [{ type: 'PledgeMade', data: { by: group } }] });
     ids['pledge'] = pledge.id;
-    const member = { by: groupMember.id, through: group, instrument: 'advance', amount: 5_000, reference: 'P2' };
+    const member = {
+      by: groupMember.id,
+      through: group,
+      instrument: 'advance',
+      amount: 5_000,
+      reference: 'P2',
+    };
     ids['member'] = (await done(groupMember.post(`${book}/pledges`, member))).id;
     const gift = { through: otherGroup, instrument: 'donation', amount: 20_000, reference: 'P3' };
     ids['gift'] = (await done(otherGroupReferent.post(`${book}/pledges`, gift))).id;
@@ -60,7 +66,12 @@ describe('a co-production over HTTP', () => {
       }),
     );
     await done(
-      custodianTreasurer.post(receipts, { ...receipt, pledgeId: ids['gift'], amount: 20_000, bankReference: 'B2' }),
+      custodianTreasurer.post(receipts, {
+        ...receipt,
+        pledgeId: ids['gift'],
+        amount: 20_000,
+        bankReference: 'B2',
+      }),
     );
     const tranche = await done(
       custodianTreasurer.post(`${book}/disbursements`, {
@@ -92,15 +103,17 @@ describe('a co-production over HTTP', () => {
       dispatchedOn: '2019-12-05',
     };
     const boxes = (quantity: string): object[] => [{ productCode: 'TAR10', quantity, unitPrice: '15.50' }];
-    const spoilt = await done(
-      producerManager.post(`${book}/deliveries`, { ...delivery, lines: boxes('1') }),
-    );
+    const spoilt = await done(producerManager.post(`${book}/deliveries`, { ...delivery, lines: boxes('1') }));
     await done(groupReferent.post(`${book}/deliveries/${spoilt.id}/rejection`, { reasonCode: 'spoilt' }));
     const sent = await done(producerManager.post(`${book}/deliveries`, { ...delivery, lines: boxes('40') }));
     const taken = await done(
       groupReferent.post(`${book}/deliveries/${sent.id}/acceptance`, { acceptedOn: '2019-12-07' }),
     );
-    expect(taken.events[0]?.data).toMatchObject({ value: 62_000, advanceRepaid: 60_000, dueFromGroup: 2_000 });
+    expect(taken.events[0]?.data).toMatchObject({
+      value: 62_000,
+      advanceRepaid: 60_000,
+      dueFromGroup: 2_000,
+    });
     await done(
       custodianTreasurer.post(`${book}/group-payments`, {
         groupId: group,
@@ -130,11 +143,22 @@ describe('a co-production over HTTP', () => {
     expect(trail.items.map(({ type }) => type)).toEqual([
       ...['CoProductionProposed', 'PledgingOpened', 'PledgeMade', 'PledgeMade', 'PledgeMade'],
       ...['PledgeWithdrawn', 'CoProductionConfirmed', 'PricesRevised', 'AdvanceReceived', 'DonationReceived'],
-      ...['TrancheDisbursed', 'ForecastRevised', 'DeliveryDispatched', 'DeliveryRejected', 'DeliveryDispatched'],
+      ...[
+        'TrancheDisbursed',
+        'ForecastRevised',
+        'DeliveryDispatched',
+        'DeliveryRejected',
+        'DeliveryDispatched',
+      ],
       ...['DeliveryAccepted', 'GroupPaymentReceived', 'ProducerPaid'],
     ]);
     const producers = await done(auditor.get(`${book}/producers?${atLeast}`));
-    expect(producers.items[0]).toMatchObject({ disbursed: 80_000, repaidInGoods: 60_000, outstanding: 0, due: 0 });
+    expect(producers.items[0]).toMatchObject({
+      disbursed: 80_000,
+      repaidInGoods: 60_000,
+      outstanding: 0,
+      due: 0,
+    });
   });
 
   it('shows a group its own lines and the totals', async () => {

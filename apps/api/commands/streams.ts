@@ -6,3 +6,6 @@ export class CoProductionStreams extends CommandHandling<CoProduction, CoProduct
 
 /** The handling of all party streams, under a name that Nest can find it by. */
 export class PartyStreams extends CommandHandling<Party, PartyEvent> {}
+
+/** Under which Nest finds the event store. */
+export const EVENT_STORE = Symbol('EventStore');

@@ -16,7 +16,7 @@ import { RoleRegistry } from '../authorisation/role-registry.js';
 import { ReadModels } from '../co-productions/reading/read-models.js';
 import { AnswerHeadersInterceptor } from '../commands/answer-headers.interceptor.js';
 import { IdempotencyKeyGuard } from '../commands/idempotency-key.js';
-import { CoProductionStreams, PartyStreams } from '../commands/streams.js';
+import { CoProductionStreams, EVENT_STORE, PartyStreams } from '../commands/streams.js';
 import { type Configuration } from '../configuration/configuration.js';
 import { ProjectionsWatch } from '../health/projections-watch.js';
 import { StrictInputPipe } from '../input/strict-input.pipe.js';
@@ -31,6 +31,7 @@ const MINUTE_MS = 60_000;
 /** The rooms under the names that Nest finds them by. */
 const providersOf = (rooms: Rooms): Provider[] => [
   { provide: pg.Pool, useValue: rooms.pool },
+  { provide: EVENT_STORE, useValue: rooms.store },
   { provide: CoProductionStreams, useValue: rooms.coProductions },
   { provide: PartyStreams, useValue: rooms.parties },
   { provide: RoleRegistry, useValue: rooms.roles },

@@ -20,6 +20,8 @@ import { MetricsController } from '../metrics/metrics.controller.js';
 import { AffiliationsController } from '../parties/affiliations/affiliations.controller.js';
 import { ContactController } from '../parties/contact/contact.controller.js';
 import { DirectoryDesk } from '../parties/directory-desk.js';
+import { ExportController } from '../parties/export/export.controller.js';
+import { ExportPartyHandler } from '../parties/export/export-party.js';
 import { RegisterPartyHandler } from '../parties/registration/register-party.js';
 import { RegistrationController } from '../parties/registration/registration.controller.js';
 import { RolesController } from '../parties/roles/roles.controller.js';
@@ -29,6 +31,7 @@ export const controllers: Type<object>[] = [
   MeController,
   RegistrationController,
   ContactController,
+  ExportController,
   RolesController,
   AffiliationsController,
   ProposingController,
@@ -53,5 +56,6 @@ export const handlers: Type<object>[] = [
   RegisterPartyHandler,
   AskOfCoProductionHandler,
   ListCoProductionsHandler,
+  ExportPartyHandler,
   DirectoryDesk,
 ];

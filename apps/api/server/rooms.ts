@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { openPostgresSnapshots } from '#command-handling';
 import { openDirectory, type Directory } from '#directory';
+import { type EventStore } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import { allProjections, readModelEntities, startProjections } from '#projections';
 import { openDatabase } from '#infra/postgres/database.js';
@@ -25,6 +26,7 @@ import { Closing } from './closing.js';
 /** Everything behind the door, open. */
 export interface Rooms {
   readonly pool: pg.Pool;
+  readonly store: EventStore;
   readonly coProductions: CoProductionStreams;
   readonly parties: PartyStreams;
   readonly roles: RoleRegistry;
@@ -71,6 +73,7 @@ async function openAll(configuration: Configuration, log: Logger, closing: Closi
   registerGauges(registry, { projections, handlings: { coProductions, parties } });
   return {
     pool,
+    store,
     coProductions,
     parties,
     roles: new RoleRegistry(store),
