@@ -11,7 +11,7 @@ const anyStory = fc.record({
   before: beforePledging,
   pledging: duringPledging,
   ending: fc.oneof(
-    { weight: 9, arbitrary: fc.constant('ConfirmCoProduction' as const) },
+    { weight: 4, arbitrary: fc.constant('ConfirmCoProduction' as const) },
     { weight: 1, arbitrary: fc.constant('AbandonCoProduction' as const) },
   ),
   after: afterConfirming,
@@ -22,7 +22,7 @@ type AnyStory = typeof anyStory extends fc.Arbitrary<infer Told> ? Told : never;
 function tell(told: AnyStory): Story {
   const story = new Story();
   const play = (moves: readonly Move[]): void => {
-    for (const move of moves) story.ask(commandOf(move, story.state));
+    for (const move of moves) story.ask(commandOf(move, story.state, story.past.bankReferences));
   };
   play(told.before.slice(0, 1));
   story.ask(propose(told.terms));
@@ -34,7 +34,7 @@ function tell(told: AnyStory): Story {
       ? { type: told.ending, reasonCode: 'frost' }
       : { type: told.ending },
   );
-  play(told.after);
+  play(story.state.status === 'confirmed' ? told.after : told.after.slice(0, 3));
   for (let step = 0; told.woundUp && step < 200; step += 1) {
     const command = nextStep(story.state, step);
     if (command === undefined) break;
@@ -71,7 +71,7 @@ describe('whatever is asked of a co-production, in whatever order', () => {
         story.past.events.forEach(({ type }) => count(happened, type));
         story.refusals.forEach((code) => count(refused, code));
       }),
-      { numRuns: Number(process.env.RUNS ?? 300) },
+      { numRuns: 200 },
     );
   });
 

@@ -3,7 +3,8 @@ import { dispatchedLines, takenLines } from './goods.js';
 import type { Move, Size } from './moves.js';
 import { groups, people, propose } from './offer.js';
 
-type Asking = (move: Move, state: CoProduction) => CoProductionCommand;
+/** `booked` are the bank references that the book has used. */
+type Asking = (move: Move, state: CoProduction, booked: readonly string[]) => CoProductionCommand;
 
 const asking: { readonly [type in CoProductionCommand['type']]: Asking } = {
   ProposeCoProduction: ({ slip }, { terms }) => propose(slip === 'none' ? terms : { ...terms, seasons: [] }),
@@ -25,7 +26,7 @@ const asking: { readonly [type in CoProductionCommand['type']]: Asking } = {
 };
 
 /** The command that a move comes to, in a co-production as it stands. */
-export const commandOf: Asking = (move, state) => asking[move.asked](move, state);
+export const commandOf: Asking = (move, state, booked) => asking[move.asked](move, state, booked);
 
 function revisePrices(move: Move): CoProductionCommand {
   const price = { code: move.slip === 'name' ? 'KIWI' : 'BOX', unitPrice: `${15 + (move.who % 3)}.5` };
@@ -51,7 +52,7 @@ function withdrawPledge(move: Move, state: CoProduction): CoProductionCommand {
   return { type: 'WithdrawPledge', pledgeId: pledgeOf(move, state), withdrawnOn };
 }
 
-function recordReceipt(move: Move, state: CoProduction): CoProductionCommand {
+function recordReceipt(move: Move, state: CoProduction, booked: readonly string[]): CoProductionCommand {
   const pledgeId = pledgeOf(move, state);
   const { amount: promised, received } = state.pledges.get(pledgeId) ?? { amount: 0, received: 0 };
   return {
@@ -59,23 +60,26 @@ function recordReceipt(move: Move, state: CoProduction): CoProductionCommand {
     pledgeId,
     amount: sized(move, promised - received),
     receivedOn: dayOf(move, '2019-06-01'),
-    bankReference: referenceOf(move, state),
+    bankReference: referenceOf(move, booked),
   };
 }
 
-function disburseTranche(move: Move, state: CoProduction): CoProductionCommand {
+function disburseTranche(move: Move, state: CoProduction, booked: readonly string[]): CoProductionCommand {
   const { bank, producers, donations, grants } = state.balances;
   const amount = sized(move, bank - producers);
   const fromDonations = Math.min(amount, sized(move, donations - grants));
-  const split = { fromDonations, fromAdvances: amount - fromDonations - (move.slip === 'piece' ? 1 : 0) };
+  const split =
+    move.which % 4 === 0
+      ? { fromDonations: 0, fromAdvances: 0 }
+      : { fromDonations, fromAdvances: amount - fromDonations };
   return {
     type: 'DisburseTranche',
-    tranche: move.slip === 'price' ? 99 : 0,
+    tranche: move.which % 11 === 0 ? 99 : 0,
     producerId: producerOf(move, state),
     amount,
     ...(move.other % 3 === 0 ? { split } : {}),
     paidOn: dayOf(move, '2019-07-15'),
-    bankReference: referenceOf(move, state),
+    bankReference: referenceOf(move, booked),
   };
 }
 
@@ -94,7 +98,7 @@ function dispatchDelivery(move: Move, state: CoProduction): CoProductionCommand 
     type: 'DispatchDelivery',
     deliveryId: move.slip === 'id' ? deliveryOf(move, state) : `D${state.deliveries.size}`,
     producerId: producerOf(move, state),
-    groupId: oneOf(groups, move.who),
+    groupId: groupOf(move, state),
     season: move.slip === 'reference' ? 'never' : `S${move.other % 2}`,
     lines: dispatchedLines(move, state),
     dispatchedOn: dayOf(move, '2020-01-15'),
@@ -104,12 +108,11 @@ function dispatchDelivery(move: Move, state: CoProduction): CoProductionCommand 
 function acceptDelivery(move: Move, state: CoProduction): CoProductionCommand {
   const deliveryId = deliveryOf(move, state);
   const lines = takenLines(move, state.deliveries.get(deliveryId)?.lines ?? []);
-  const tooSoon = move.slip === 'day' && move.who % 2 === 0;
   return {
     type: 'AcceptDelivery',
     deliveryId,
     ...(lines === undefined ? {} : { lines }),
-    acceptedOn: tooSoon ? '2020-01-14' : dayOf(move, '2020-01-17'),
+    acceptedOn: move.who % 10 === 0 ? '2020-01-14' : dayOf(move, '2020-01-17'),
   };
 }
 
@@ -117,7 +120,7 @@ function rejectDelivery(move: Move, state: CoProduction): CoProductionCommand {
   return { type: 'RejectDelivery', deliveryId: deliveryOf(move, state), reasonCode: 'spoiled' };
 }
 
-function recordGroupPayment(move: Move, state: CoProduction): CoProductionCommand {
+function recordGroupPayment(move: Move, state: CoProduction, booked: readonly string[]): CoProductionCommand {
   const owing = state.groups.filter(({ due }) => due > 0).keySeq();
   const groupId = oneOf(move.slip === 'name' ? groups : owing.toArray(), move.who);
   return {
@@ -125,18 +128,18 @@ function recordGroupPayment(move: Move, state: CoProduction): CoProductionComman
     groupId,
     amount: sized(move, state.groups.get(groupId)?.due ?? 0),
     receivedOn: dayOf(move, '2020-03-01'),
-    bankReference: referenceOf(move, state),
+    bankReference: referenceOf(move, booked),
   };
 }
 
-function payProducer(move: Move, state: CoProduction): CoProductionCommand {
+function payProducer(move: Move, state: CoProduction, booked: readonly string[]): CoProductionCommand {
   const producerId = producerOf(move, state);
   return {
     type: 'PayProducer',
     producerId,
     amount: sized(move, state.producers.get(producerId)?.due ?? 0),
     paidOn: dayOf(move, '2020-03-01'),
-    bankReference: referenceOf(move, state),
+    bankReference: referenceOf(move, booked),
   };
 }
 
@@ -145,6 +148,10 @@ const oneOf = (names: readonly string[], dice: number): string =>
 
 const pledgeOf = ({ slip, which }: Move, { pledgeIds }: CoProduction): string =>
   slip === 'name' ? 'nobody' : oneOf(pledgeIds.toArray(), which);
+
+/** One that has pledged; a careless move names any. */
+const groupOf = ({ slip, who }: Move, state: CoProduction): string =>
+  oneOf(slip === 'name' ? groups : state.groups.keySeq().toArray(), who);
 
 const producerOf = ({ slip, other }: Move, { producers }: CoProduction): string =>
   slip === 'name' ? 'nobody' : oneOf(producers.keySeq().toArray(), other);
@@ -179,7 +186,5 @@ function dayOf(move: Move, usual: string): string {
   return move.other % 2 === 0 ? '2023-01-01' : '2019-02-28';
 }
 
-function referenceOf(move: Move, state: CoProduction): string {
-  const known = state.bankReferences.toArray();
-  return move.slip === 'reference' ? oneOf(known, move.which) : `B-${known.length}-${move.which}`;
-}
+const referenceOf = ({ slip, which }: Move, booked: readonly string[]): string =>
+  slip === 'reference' ? oneOf(booked, which) : `B-${booked.length}`;

@@ -19,10 +19,10 @@ const size: fc.Arbitrary<Size> = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Size>('all') },
   { weight: 5, arbitrary: fc.constant<Size>('half') },
   { weight: 6, arbitrary: fc.constant<Size>('some') },
-  { weight: 1, arbitrary: fc.constantFrom<Size[]>('above', 'none', 'below zero') },
+  { weight: 2, arbitrary: fc.constantFrom<Size[]>('above', 'none', 'below zero') },
 );
 const slip: fc.Arbitrary<Move['slip']> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant<Move['slip']>('none') },
+  { weight: 5, arbitrary: fc.constant<Move['slip']>('none') },
   {
     weight: 1,
     arbitrary: fc.constantFrom<Move['slip'][]>('name', 'day', 'price', 'reference', 'piece', 'id'),
@@ -31,7 +31,10 @@ const slip: fc.Arbitrary<Move['slip']> = fc.oneof(
 
 type Weights = { readonly [type in CoProductionCommand['type']]?: number };
 
-const movesOf = (weights: Weights, maxLength: number): fc.Arbitrary<Move[]> => {
+const movesOf = (
+  weights: Weights,
+  { minLength, maxLength }: { minLength: number; maxLength: number },
+): fc.Arbitrary<Move[]> => {
   const asked = fc.oneof(
     ...Object.entries(weights).map(([type, weight]) => ({
       weight,
@@ -40,38 +43,52 @@ const movesOf = (weights: Weights, maxLength: number): fc.Arbitrary<Move[]> => {
   );
   const dice = fc.nat({ max: 9_999 });
   const move = fc.record({ asked, who: dice, which: dice, other: dice, size, slip });
-  return fc.array(move, { maxLength, size: 'max' });
-};
-
-const anything: Weights = {
-  ProposeCoProduction: 1,
-  RevisePrices: 1,
-  OpenPledging: 1,
-  MakePledge: 1,
-  WithdrawPledge: 1,
-  AbandonCoProduction: 1,
-  ReviseForecast: 1,
-  CloseCoProduction: 1,
+  return fc.array(move, { minLength, maxLength, size: 'max' });
 };
 
 /** What is tried before pledging opens, while it is open, and after the co-production is confirmed. */
-export const beforePledging = movesOf({ ...anything, DispatchDelivery: 1, RecordReceipt: 1 }, 3);
+export const beforePledging = movesOf(
+  {
+    ProposeCoProduction: 4,
+    RevisePrices: 4,
+    OpenPledging: 2,
+    MakePledge: 2,
+    DispatchDelivery: 2,
+    RecordReceipt: 2,
+    CloseCoProduction: 2,
+    AbandonCoProduction: 1,
+  },
+  { minLength: 0, maxLength: 3 },
+);
 export const duringPledging = movesOf(
-  { ...anything, MakePledge: 40, WithdrawPledge: 6, RecordReceipt: 12, DisburseTranche: 1 },
-  25,
+  {
+    ProposeCoProduction: 2,
+    RevisePrices: 2,
+    MakePledge: 60,
+    WithdrawPledge: 8,
+    RecordReceipt: 8,
+    DisburseTranche: 2,
+    ConfirmCoProduction: 1,
+    AbandonCoProduction: 1,
+  },
+  { minLength: 5, maxLength: 25 },
 );
 export const afterConfirming = movesOf(
   {
-    ...anything,
+    OpenPledging: 1,
+    MakePledge: 1,
+    AbandonCoProduction: 1,
+    CloseCoProduction: 1,
+    RevisePrices: 3,
+    ReviseForecast: 3,
     WithdrawPledge: 3,
     RecordReceipt: 16,
-    DisburseTranche: 8,
-    ReviseForecast: 3,
-    DispatchDelivery: 14,
-    AcceptDelivery: 16,
+    DisburseTranche: 10,
+    DispatchDelivery: 18,
+    AcceptDelivery: 20,
     RejectDelivery: 3,
     RecordGroupPayment: 8,
     PayProducer: 8,
   },
-  60,
+  { minLength: 20, maxLength: 80 },
 );

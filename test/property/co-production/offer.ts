@@ -10,11 +10,13 @@ export const people = ['anna', 'bruno'] as const;
 
 const producerShares = fc.constantFrom([1000], [600, 400], [400, 350, 250]);
 const target = fc.record(
-  { minimum: fc.nat({ max: 20_000 }), goal: fc.constant(50_000), cap: fc.constantFrom(50_000, 200_000) },
+  { minimum: fc.nat({ max: 10_000 }), goal: fc.constant(50_000), cap: fc.constantFrom(50_000, 200_000) },
   { requiredKeys: ['minimum', 'goal'] },
 );
-const minimumPledge = fc.option(fc.constantFrom(1, 500), { nil: undefined, freq: 3 });
+const minimumPledge = fc.option(fc.constantFrom(1, 2_000), { nil: undefined, freq: 3 });
 const accepts = fc.constantFrom<Terms['accepts'][]>(
+  ['advance', 'donation'],
+  ['advance', 'donation'],
   ['advance', 'donation'],
   ['advance', 'donation'],
   ['advance'],

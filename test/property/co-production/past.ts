@@ -8,6 +8,11 @@ export class Past {
     this.events.push(event);
   }
 
+  /** Every bank line that was booked, in order. */
+  get bankReferences(): string[] {
+    return this.events.flatMap(({ data }) => ('bankReference' in data ? [data.bankReference] : []));
+  }
+
   knowsPledge(pledgeId: string): boolean {
     return this.events.some((event) => event.type === 'PledgeMade' && event.data.pledgeId === pledgeId);
   }

@@ -14,12 +14,16 @@ export function everythingBalances(postings: readonly { readonly amount: number 
   assert.equal(book.sum(''), 0);
 }
 
-/** Rule 2: nothing is received beyond a promise, and no outstanding advance is below zero. */
+/**
+ * Rule 2: nothing is received beyond a promise, and no outstanding advance is below zero. Neither is any other account
+ * on its own side, and what was given and not granted yet is always in the bank.
+ */
 export function nothingBelowZero(book: Book): void {
   for (const [account, balance] of book.balances) {
     const isDebit = /^(assets|expenses|commitments:pledged)/.test(account);
     assert.ok(isDebit ? balance >= 0 : balance <= 0, `${account} is ${balance}`);
   }
+  assert.ok(book.unspentDonations <= book.balance('assets:bank'));
 }
 
 /** Rule 3: a tranche is covered, and draws in proportion unless the command states the split. */
@@ -74,9 +78,8 @@ export function settlesOldestFirst(delivery: DataOf<'DeliveryAccepted'>, past: P
 }
 
 /** Rule 5: a bank reference is used once a book. */
-export function bankReferencesAreUnique(events: readonly CoProductionEvent[]): void {
-  const references = events.flatMap(({ data }) => ('bankReference' in data ? [data.bankReference] : []));
-  assert.equal(new Set(references).size, references.length);
+export function bankReferencesAreUnique({ bankReferences }: Past): void {
+  assert.equal(new Set(bankReferences).size, bankReferences.length);
 }
 
 /** Rule 6: a mistake is undone by an event that names what it reverses, and reverses all that was left of it. */
@@ -92,5 +95,13 @@ export function reversalsAreLinked(event: CoProductionEvent, past: Past, before:
     assert.equal(past.knowsPledge(pledgeId), true);
     assert.equal(amount, before.balance(account));
     assert.equal(after.balance(account), 0);
+  }
+}
+
+/** A book is closed when nobody owes anybody anything: no asset and no liability is left, account by account. */
+export function closesEmpty(event: CoProductionEvent, book: Book): void {
+  if (event.type !== 'CoProductionClosed') return;
+  for (const [account, balance] of book.balances) {
+    if (/^(assets|liabilities):/.test(account)) assert.equal(balance, 0, account);
   }
 }
