@@ -73,7 +73,7 @@ describe('whatever is asked of a co-production, in whatever order', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 180_000);
 
   it('and by that, everything that can happen has happened, many times', () => {
     const expected = Object.keys(schemaVersions).filter((type) => !partyEvents.includes(type));

@@ -74,8 +74,9 @@ export class Story {
   #evolve(event: CoProductionEvent): void {
     if (this.past.events.length % 10 === 0) this.#earlier.push([this.state, written(this.state)]);
     this.state = evolveCoProduction(this.state, event);
-    this.#restored = coProductionFromSnapshot(JSON.parse(written(evolveCoProduction(this.#restored, event))));
-    assert.equal(written(this.#restored), written(this.state));
+    const restored = written(evolveCoProduction(this.#restored, event));
+    assert.equal(restored, written(this.state));
+    this.#restored = coProductionFromSnapshot(JSON.parse(restored));
   }
 }
 
