@@ -102,6 +102,7 @@ function told(outcome: Outcome): object {
 
 /** Two processes on jars and command ids of their own. */
 class House {
+  snapshotsUsed = 0;
   readonly #run = randomUUID();
   readonly #ids = Array.from({ length: 15 }, () => randomUUID());
   readonly #processes: [CommandHandling<Jar, CoinPut>, CommandHandling<Jar, CoinPut>];
@@ -123,7 +124,9 @@ class House {
     return this.#processes[which].read(this.stream(number));
   }
 
-  restart(which: 0 | 1): void {
+  async restart(which: 0 | 1): Promise<void> {
+    await this.#processes[which].drained();
+    this.snapshotsUsed += this.#processes[which].figures.snapshotsUsed;
     this.#processes[which] = this.#start();
   }
 
@@ -134,21 +137,25 @@ class House {
 
 describe.each(ways)('two processes %s', (_, options) => {
   it('answer every command and every read as the rules alone tell it', async () => {
+    let snapshotsUsed = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         const house = new House(options);
         const rules = new Told();
         for (const next of steps) {
-          if ('restarts' in next) house.restart(next.restarts);
+          if ('restarts' in next) await house.restart(next.restarts);
           else if ('reads' in next) {
             const { state, events } = rules.jar(next.reads);
             expect(await house.read(next.process, next.reads)).toEqual({ state, revision: events - 1 });
           } else expect(told(await house.put(next))).toEqual(rules.put(next));
         }
+        for (const which of [0, 1] as const) await house.restart(which);
+        snapshotsUsed += house.snapshotsUsed;
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
-  });
+    expect(snapshotsUsed > 0).toBe('snapshots' in options());
+  }, 60_000);
 
   it('write each accepted command once, and no other, when all come at the same time', async () => {
     await fc.assert(
@@ -171,7 +178,7 @@ describe.each(ways)('two processes %s', (_, options) => {
             expect(written[revision]).toMatchObject({ id, data });
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
-  });
+  }, 60_000);
 });

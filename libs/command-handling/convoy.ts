@@ -1,4 +1,4 @@
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, canonicalJson, type NewEvent } from '#event-store';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type NewEvent } from '#event-store';
 import type { Rejection } from '#financing';
 import type { DecidedEvent, Decider } from './decider.js';
 import { enveloped } from './envelope.js';
@@ -95,10 +95,9 @@ export class Convoy<State, Event extends DecidedEvent> {
   }
 }
 
-/** Throws on data that has no canonical form, so that only its own command fails of it. */
 function bytesOf(events: readonly NewEvent[]): number {
   return events.reduce(
-    (bytes, { data }) => bytes + envelopeBytesMax + Buffer.byteLength(canonicalJson(data)),
+    (bytes, { data }) => bytes + envelopeBytesMax + Buffer.byteLength(JSON.stringify(data)),
     0,
   );
 }

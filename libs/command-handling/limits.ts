@@ -8,7 +8,7 @@ export interface Limits {
   readonly triesMax: number;
   /** Streams kept in memory while nobody uses them, at most. */
   readonly streamsCachedMax: number;
-  /** Events, as a measure of memory (about 0.5 KiB of state each), that the streams kept stand for, at most. */
+  /** Events, as a measure of memory (about 1 KiB of state each), that the streams kept stand for, at most. */
   readonly eventsCachedMax: number;
   /** A snapshot is due when a stream has grown by so many events and by an eighth. */
   readonly snapshotEvery: number;
@@ -19,7 +19,7 @@ export const defaultLimits: Limits = {
   pendingMax: 10_000,
   triesMax: 200,
   streamsCachedMax: 10_000,
-  eventsCachedMax: 400_000,
+  eventsCachedMax: 200_000,
   snapshotEvery: 1_000,
 };
 

@@ -164,6 +164,19 @@ describe('a second process that writes to the same stream', () => {
     expect(here.figures.conflicts).toBe(1);
   });
 
+  it('does not change the order in which commands came, however many wait', async () => {
+    const store = new EventStoreDouble();
+    const here = new CommandHandling(store, jarDecider);
+    const there = new CommandHandling(store, jarDecider);
+    const roomy = jarHolds(10_000);
+    await here.read(stream);
+    await there.execute(stream, asking(), roomy.put(1));
+    const coins = Array.from({ length: 1_500 }, (_, index) => index % 7);
+    const outcomes = await Promise.all(coins.map((coin) => here.execute(stream, asking(), roomy.put(coin))));
+    expect(outcomes.map((outcome) => accepted(outcome).revision)).toEqual(coins.map((_, index) => index + 1));
+    expect(here.figures).toMatchObject({ conflicts: 1, appends: 3 });
+  });
+
   it('is noticed even where it wrote as many events as were on their way', async () => {
     const store = new EventStoreDouble();
     const here = new CommandHandling(store, jarDecider);

@@ -104,7 +104,8 @@ export class StreamQueue<State, Event extends DecidedEvent> {
     }
     if (result.status === 'appended' && isWrittenAsDecided(convoy, result)) {
       this.#turns.appended(startedAt);
-      return this.#arrived(convoy, result);
+      this.#arrived(convoy, result);
+      return true;
     }
     return this.#cameSecond(convoy, result);
   }
@@ -119,12 +120,10 @@ export class StreamQueue<State, Event extends DecidedEvent> {
     return !this.#doubted;
   }
 
-  #arrived(convoy: Convoy<State, Event>, result: Appended): boolean {
+  #arrived(convoy: Convoy<State, Event>, result: Appended): void {
     const lastEvent = convoy.events.at(-1);
     if (lastEvent) this.stream.advance(asWritten(convoy.tip, lastEvent, result.lastPosition));
     convoy.decided.forEach((decided) => settle(this.store, this.stream, decided, result));
-    // A reader may have seen already what another process wrote behind it.
-    return this.stream.latest?.revision === convoy.tip.revision;
   }
 
   #cameSecond(convoy: Convoy<State, Event>, result: AppendResult): boolean {
@@ -144,7 +143,7 @@ export class StreamQueue<State, Event extends DecidedEvent> {
 
   /** No answer: whether it was written is not known. Another error: the store will not have one of the commands. */
   #failed(convoy: Convoy<State, Event>, error: unknown): boolean {
-    this.stream.forget();
+    this.#doubted = true;
     const { writers } = convoy;
     if (error instanceof EventStoreUnavailable || writers.length === 1)
       writers.forEach((writer) => writer.fail(error));
