@@ -18,11 +18,11 @@ export function settle(
   let { unsettled } = group;
   while (rest > 0) {
     if (settlements.length === SETTLEMENTS_MAX) return undefined;
+    if (settlements.length > 0) unsettled = pop(unsettled);
     const pledge = pledgeAt(state, smallest(unsettled) ?? -1);
     const amount = Math.min(rest, unsettledAmount(pledge));
     settlements.push({ pledgeId: pledge.id, amount });
     rest -= amount;
-    unsettled = pop(unsettled);
   }
   return settlements;
 }
