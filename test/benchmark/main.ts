@@ -28,6 +28,7 @@ const options = new Command('bench')
 const home = join(tmpdir(), `semina-bench-${randomUUID()}`);
 const server = await openEmbeddedServer(home);
 const data = join(realpathSync(join(home, 'postgres')), 'data');
+let leaving: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void leave().then(() => process.exit(1)));
 try {
@@ -39,10 +40,14 @@ try {
   await leave();
 }
 
-async function leave(): Promise<void> {
-  await server.close();
-  await rm(join(data, '..'), { recursive: true, force: true });
-  await rm(home, { recursive: true, force: true });
+/** Once, also when a signal comes while the work is under way. */
+function leave(): Promise<void> {
+  leaving ??= (async () => {
+    await server.close();
+    await rm(join(data, '..'), { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true });
+  })();
+  return leaving;
 }
 
 function report(rounds: readonly Round[], diskMs: number): void {
