@@ -20,6 +20,7 @@ module.exports = {
     mayImport('event-store', [], 'The store knows no domain.'),
     mayImport('command-handling', ['event-store', 'financing'], 'Load, decide, append.'),
     mayImport('transparency-log', [], 'Whoever verifies owes the house nothing.'),
+    mayImport('notary', ['event-store', 'transparency-log'], 'Leaves are bytes: the notary knows no domain.'),
     mayImport('directory', [], 'Personal data stand apart from everything that is for ever.'),
     mayImport(
       'projections',

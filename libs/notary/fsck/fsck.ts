@@ -1,0 +1,64 @@
+import type { EventStore } from '#event-store';
+import { CompactRange, GrowingTiles, sameHash } from '#transparency-log';
+import { readTreeHead } from '../reading/tree.js';
+import type { Queries } from '../running/transaction.js';
+import { Findings, type Finding } from './findings.js';
+import { type SignedBy, SignedHeads } from './signed-heads.js';
+import { BLOCK_LEAVES, compareLeaves } from './stored-leaves.js';
+import { compareTiles, countHashes } from './stored-tiles.js';
+
+export interface Fsck {
+  readonly queries: Queries;
+  readonly store: EventStore;
+  /** Whose heads are checked. */
+  readonly log: SignedBy;
+  /** Ends it early: it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called now and then with how many of `size` leaves are done. */
+  readonly onProgress?: (done: number, size: number) => void;
+}
+
+/** What was looked at, and what is wrong with it; nothing, if all is well. */
+export interface Inspection {
+  readonly leaves: number;
+  readonly heads: number;
+  /** Events that are not in the tree yet. That is no finding: the notary will come to them. */
+  readonly waiting: number;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Works the whole log out anew from the events, and compares: every event with its leaf and its hash, every tile with those below
+ * it, the root, and every head that was ever signed with the tree as it was at its size. Memory does not grow with the log.
+ * May run beside a notary. Rejects with an outage.
+ */
+export async function fsck({ queries, store, log, signal, onProgress }: Fsck): Promise<Inspection> {
+  const findings = new Findings();
+  // Heads before the tree, and the tree before the events: each is at least as far as the one before.
+  const heads = await SignedHeads.open(queries, log, findings);
+  const head = await readTreeHead(queries);
+  const waiting = Number(await store.head()) - head.size;
+  const tree = GrowingTiles.empty();
+  const range = CompactRange.empty();
+  if ((await heads.nextSize()) === 0) heads.compare(range.head());
+  for (let begin = 0; begin < head.size; begin += BLOCK_LEAVES) {
+    signal?.throwIfAborted();
+    for (const hash of await compareLeaves({ queries, store }, begin, head.size, findings)) {
+      tree.append(hash);
+      range.append(hash);
+      if ((await heads.nextSize()) === range.size) heads.compare(range.head());
+    }
+    await compareTiles(queries, tree.takeFull(), findings);
+    onProgress?.(tree.size, head.size);
+  }
+  await compareTiles(queries, tree.edge(), findings);
+  await countHashes(queries, findings);
+  if (!sameHash(tree.head().root, head.root)) findings.add('root_differs', `the tree of ${head.size} leaves`);
+  await heads.compareRest();
+  return {
+    leaves: head.size,
+    heads: heads.compared,
+    waiting: Math.max(0, waiting),
+    findings: findings.list(),
+  };
+}

@@ -1,0 +1,27 @@
+/** Events to leaves, leaves to a tree, the tree's head signed, co-signed and published. README.md tells the life of a leaf. */
+export { leafIndexOf, SequenceBroken } from './sequence/leaves.js';
+export {
+  type LogKeys,
+  LogKeysInvalid,
+  newLogKeys,
+  parseLogKeys,
+  withNewKey,
+  withRetiredKey,
+} from './keys/log-keys.js';
+export { parseWitnesses, type WitnessAddress, WitnessesInvalid } from './witnesses/addresses.js';
+export { headFile, type HeadMemory } from './publish/head-memory.js';
+export { HeadRefused, type RefusalCode } from './publish/refusal.js';
+export { TreeBroken } from './reading/tree.js';
+export {
+  LeafDiffers,
+  type LogIdentity,
+  NotPublishedYet,
+  type PublishedHead,
+  PublishedLog,
+} from './reading/published-log.js';
+export { type LogStatus, readLogStatus } from './reading/status.js';
+export { type Fsck, fsck, type Inspection } from './fsck/fsck.js';
+export type { Finding, FindingCode } from './fsck/findings.js';
+export type { SignedBy } from './fsck/signed-heads.js';
+export type { Logger } from './running/logger.js';
+export { type NotaryOptions, type Paces, type RunningNotary, startNotary } from './running/start.js';

@@ -1,0 +1,61 @@
+import {
+  edgeTiles,
+  GrowingTiles,
+  type HashTileAddress,
+  LogFormatError,
+  sameHash,
+  type TileReader,
+  type TreeHead,
+} from '#transparency-log';
+import type { Queries } from '../running/transaction.js';
+
+/** The head of the tree as it was integrated last, signed or not. */
+export async function readTreeHead(queries: Queries): Promise<TreeHead> {
+  const { rows } = await queries.query<{ size: string; root: Buffer }>(
+    'SELECT size, root FROM transparency_log.tree',
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('the row of the tree is missing');
+  return { size: Number(row.size), root: row.root };
+}
+
+/**
+ * Reads tiles of hashes, all in one statement. A tile that has grown since is given as wide as asked for. Needs no snapshot: what is
+ * in a tile never changes. Rejects with `tile_missing` where one is not there, or not so far.
+ */
+export function tileReader(queries: Queries): TileReader {
+  return async (tiles) => {
+    if (tiles.length === 0) return [];
+    const { rows } = await queries.query<{ ordinal: string; hashes: Buffer }>(
+      `SELECT asked.ordinal, string_agg(piece.hashes, ''::bytea ORDER BY piece.first) AS hashes
+       FROM unnest($1::smallint[], $2::bigint[], $3::smallint[]) WITH ORDINALITY AS asked (level, tile, width, ordinal)
+       JOIN transparency_log.tile_pieces piece USING (level, tile)
+       WHERE piece.first < asked.width
+       GROUP BY asked.ordinal`,
+      [tiles.map(({ level }) => level), tiles.map(({ index }) => index), tiles.map(({ width }) => width)],
+    );
+    const found = new Map(rows.map(({ ordinal, hashes }) => [Number(ordinal), hashes]));
+    return tiles.map((tile, place) => found.get(place + 1) ?? missing(tile));
+  };
+}
+
+function missing({ level, index }: HashTileAddress): never {
+  throw new LogFormatError('tile_missing', `Tile ${index} of level ${level} is not there.`, { level, index });
+}
+
+/** The tiles do not make the root that was written with them: somebody has changed them. */
+export class TreeBroken extends Error {
+  override readonly name = 'TreeBroken';
+}
+
+/** The tree as it stands, with its right edge in memory, ready to grow. Rejects with TreeBroken. */
+export async function resumeTree(queries: Queries): Promise<GrowingTiles> {
+  const { size, root } = await readTreeHead(queries);
+  const tree = GrowingTiles.resume(size, await tileReader(queries)(edgeTiles(size)));
+  if (!sameHash(tree.head().root, root)) {
+    throw new TreeBroken(
+      `the tiles at the edge of ${size} leaves do not make the root that was written with them`,
+    );
+  }
+  return tree;
+}

@@ -1,0 +1,151 @@
+import { canonicalBytes } from '#event-store';
+import {
+  checkConsistency,
+  formatEntryBundle,
+  hashLeaf,
+  noteVerifier,
+  openCheckpoint,
+  openProofFile,
+  parseEntryBundle,
+  parseVerifierKey,
+} from '#transparency-log';
+import { leafIndexOf, LeafDiffers, NotPublishedYet } from '#notary';
+import { newEvents } from '../contract/events.js';
+import { ORIGIN, rebuilt, Stage, stored, storedEntries } from './notary/stage.js';
+
+describe('the notary', () => {
+  let stage: Stage;
+
+  beforeEach(async () => {
+    stage = await Stage.open();
+  });
+  afterEach(() => stage.close());
+
+  const opened = async () => {
+    const { note } = (await stage.log.head())!;
+    const [key] = (await stage.log.identity())!.verifierKeys;
+    return openCheckpoint(note, [{ origin: ORIGIN, verifiers: [noteVerifier(parseVerifierKey(key!))] }])
+      .checkpoint;
+  };
+
+  it('signs the empty tree before anything has happened', async () => {
+    stage.notary();
+    await stage.published(0);
+    expect(await opened()).toMatchObject({ size: 0, origin: ORIGIN });
+  });
+
+  it.each([1, 255, 256, 257, 1_000])(
+    'makes one leaf of each of %i events, whatever batches they come in',
+    async (count) => {
+      stage.notary({ paces: { batchSize: 100 } });
+      await stage.write(count);
+      await stage.published(count);
+      const events = await stage.events();
+      expect(await stored(stage.pool)).toEqual(rebuilt(events));
+      const bundle = formatEntryBundle(events.slice(0, 256).map(canonicalBytes));
+      expect((await storedEntries(stage.pool)).startsWith(Buffer.from(bundle).toString('hex'))).toBe(true);
+      expect(await opened()).toMatchObject({ size: count, root: Buffer.from(rebuilt(events).root, 'hex') });
+    },
+  );
+
+  it('goes on where another stopped, with batches of any size, and every head it signs contains the one before', async () => {
+    const heads = [];
+    for (const [batchSize, count] of [
+      [7, 300],
+      [256, 300],
+      [1, 20],
+      [10_000, 900],
+    ] as const) {
+      const notary = stage.notary({ paces: { batchSize } });
+      await stage.write(count);
+      await stage.published((await stage.events()).length);
+      await notary.stop();
+      heads.push(await opened());
+    }
+    const events = await stage.events();
+    expect(await stored(stage.pool)).toEqual(rebuilt(events));
+    expect(heads.map(({ size }) => size)).toEqual([300, 600, 620, 1_520]);
+  });
+
+  it('serves tiles and leaves as far as the published head goes, and no further', async () => {
+    const notary = stage.notary();
+    await stage.write(600);
+    await stage.published(600);
+    await notary.stop();
+    const leaves = (await stage.events()).map(canonicalBytes);
+    const tile = { level: 0, index: 2, width: 88 };
+    expect(await stage.log.tile(tile)).toEqual(Buffer.concat(leaves.slice(512).map(hashLeaf)));
+    expect(await stage.log.tile({ ...tile, width: 3 })).toEqual(
+      Buffer.concat(leaves.slice(512, 515).map(hashLeaf)),
+    );
+    expect(await stage.log.tile({ ...tile, width: 89 })).toBeUndefined();
+    expect(await stage.log.tile({ ...tile, width: 256 })).toBeUndefined();
+    expect(await stage.log.tile({ level: 1, index: 0, width: 2 })).toHaveLength(64);
+    expect(await stage.log.tile({ level: 2, index: 0, width: 1 })).toBeUndefined();
+    const bundle = await stage.log.entries({ level: 'entries', index: 1, width: 256 });
+    expect(parseEntryBundle(bundle!, 256).map(Buffer.from)).toEqual(leaves.slice(256, 512).map(Buffer.from));
+    expect(await stage.log.entries({ level: 'entries', index: 2, width: 5 })).toEqual(
+      formatEntryBundle(leaves.slice(512, 517)),
+    );
+    expect(await stage.log.entries({ level: 'entries', index: 3, width: 1 })).toBeUndefined();
+  });
+
+  it('hands out a proof that verifies by itself, for every leaf, and waits for one that is just being written', async () => {
+    stage.notary();
+    const policy = {
+      logs: stage.keys.verifierKeys.map((key) => ({ key: parseVerifierKey(key) })),
+      witnesses: [],
+      quorum: { kind: 'none' as const },
+    };
+    for (const count of [1, 2, 300]) {
+      await stage.write(count);
+      const event = (await stage.events()).at(-1)!;
+      const file = await stage.log.proof(leafIndexOf(event.position), canonicalBytes(event), 20_000);
+      expect(JSON.parse(Buffer.from(openProofFile(file, policy).leaf).toString())).toMatchObject({
+        id: event.id,
+      });
+    }
+    const [first, second] = await stage.events();
+    await expect(stage.log.proof(0, canonicalBytes(second!), 1_000)).rejects.toThrow(LeafDiffers);
+    await expect(stage.log.proof(303, canonicalBytes(first!), 50)).rejects.toThrow(NotPublishedYet);
+  });
+
+  it('lets nothing of the log be changed or taken away', async () => {
+    stage.notary();
+    await stage.write(3);
+    await stage.published(3);
+    for (const statement of [
+      `UPDATE transparency_log.tile_pieces SET hashes = sha256('')`,
+      'DELETE FROM transparency_log.tile_pieces',
+      'TRUNCATE transparency_log.entry_pieces',
+      `UPDATE transparency_log.entry_pieces SET entries = 'x'`,
+      'UPDATE transparency_log.tree SET size = 2',
+      `UPDATE transparency_log.tree SET root = sha256('')`,
+      'DELETE FROM transparency_log.tree',
+      `UPDATE transparency_log.checkpoints SET note = replace(note, '3', '2')`,
+      'UPDATE transparency_log.checkpoints SET size = size + 1',
+      'UPDATE transparency_log.checkpoints SET published_at = NULL',
+      'DELETE FROM transparency_log.checkpoints',
+    ]) {
+      await expect(stage.pool.query(statement)).rejects.toMatchObject({ code: '23001' });
+    }
+  });
+
+  it('has events in the tree and under a signed head soon after they are written, while others keep being written', async () => {
+    stage.notary();
+    const sizes: number[] = [];
+    for (let round = 1; round <= 10; round += 1) {
+      await stage.store.append(`party-${round}`, 'none', newEvents(5));
+      await stage.published(round * 5);
+      sizes.push((await opened()).size);
+    }
+    expect(sizes).toEqual([5, 10, 15, 20, 25, 30, 35, 40, 45, 50]);
+    const { rows } = await stage.pool.query<{ size: string; note: string }>(
+      'SELECT size, note FROM transparency_log.checkpoints ORDER BY number',
+    );
+    expect(rows.every(({ size }, place) => place === 0 || Number(size) > Number(rows[place - 1]!.size))).toBe(
+      true,
+    );
+    checkConsistency(await opened(), await opened(), []);
+  });
+});
