@@ -69,6 +69,29 @@ describe('the tree of a log', () => {
   });
 });
 
+describe('a log that stops where a tile becomes full', () => {
+  it.each([65_535, 65_536, 65_537])('goes on after %i leaves', (stop) => {
+    const leaf = Buffer.alloc(32, 3);
+    const range = CompactRange.empty();
+    const growing = GrowingTiles.empty();
+    for (let size = 0; size < stop; size += 1) {
+      range.append(leaf);
+      growing.append(leaf);
+    }
+    const resumed = GrowingTiles.resume(
+      stop,
+      growing.edge().map(({ hashes }) => hashes),
+    );
+    for (let more = 0; more < 300; more += 1) {
+      range.append(leaf);
+      resumed.append(leaf);
+    }
+    expect(hex([resumed.head().root])).toEqual(hex([range.root()]));
+    const level2 = resumed.edge().find(({ level }) => level === 2);
+    expect(level2).toMatchObject({ index: 0, width: 1 });
+  });
+});
+
 describe('a proof that a leaf is in the log', () => {
   it('is the one RFC 6962 describes, for every leaf of every tree', async () => {
     for (let size = 1; size <= small.length; size += 1) {
