@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { EventStore } from '#event-store';
 import { pause } from '../runner/outage.js';
+import { openPool } from '../runner/pool.js';
 import type { Projection } from '../runner/projection.js';
 import { connectForLocks, type LockConnection, tryLock } from '../runner/projection-lock.js';
 import { analyzeNewVersion, beginNewVersion, fillNewVersion } from './new-version.js';
@@ -46,8 +47,7 @@ const inTheWay: readonly (string | undefined)[] = ['55P03', '40P01'];
  */
 export async function rebuildProjections(rebuild: Rebuild): Promise<void> {
   const lock = await connectForLocks(rebuild.url);
-  const pool = new pg.Pool({ connectionString: rebuild.url, application_name: 'semina rebuild', max: 2 });
-  pool.on('error', () => {});
+  const pool = openPool(rebuild.url, 2, () => {});
   try {
     await lockAll(lock, rebuild.projections);
     const signal = AbortSignal.any([lock.lost, ...(rebuild.signal === undefined ? [] : [rebuild.signal])]);

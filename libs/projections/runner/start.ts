@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { EventStore } from '#event-store';
 import { allProjections } from '../all-projections.js';
 import { Backoff, pause } from './outage.js';
+import { openPool } from './pool.js';
 import type { Logger, Projection } from './projection.js';
 import { connectForLocks, type LockConnection, tryLock } from './projection-lock.js';
 import { type Run, runProjection } from './run-projection.js';
@@ -35,23 +36,15 @@ const BATCH_SIZE = 1_000;
 const CONNECTIONS_MAX = 4;
 const TAKE_OVER_MS = 1_000;
 const BACKOFF = { firstMs: 200, maxMs: 10_000 };
-/** A transaction that takes longer than this has lost its server. */
-const ANSWER_TIMEOUT_MS = 120_000;
 
 /**
  * Runs the projections in this process, each of them only while no other process does. Returns at once and never gives
  * up: while the database cannot be reached it tries again, less and less often.
  */
 export function startProjections(options: ProjectionsOptions): RunningProjections {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    application_name: 'semina projections',
-    max: options.connectionsMax ?? CONNECTIONS_MAX,
-    connectionTimeoutMillis: 10_000,
-    query_timeout: ANSWER_TIMEOUT_MS,
-    keepAlive: true,
-  });
-  pool.on('error', (error) => options.logger.warn({ err: error }, 'an idle connection was lost'));
+  const pool = openPool(options.url, options.connectionsMax ?? CONNECTIONS_MAX, (error) =>
+    options.logger.warn({ err: error }, 'an idle connection was lost'),
+  );
   const stopping = new AbortController();
   const ended = runWhileLocked(options, pool, stopping.signal);
   return {

@@ -10,18 +10,20 @@ export async function inTransaction<Answer>(
   work: (client: PoolClient) => Promise<Answer | undefined>,
 ): Promise<Answer | undefined> {
   const client = await pool.connect();
+  let broken = true;
   try {
     await client.query('BEGIN; SET LOCAL synchronous_commit = off');
     const answer = await work(client);
     await client.query(answer === undefined ? 'ROLLBACK' : 'COMMIT');
-    client.release();
+    broken = false;
     return answer;
   } catch (error) {
-    const clean = await client.query('ROLLBACK').then(
-      () => true,
+    broken = await client.query('ROLLBACK').then(
       () => false,
+      () => true,
     );
-    client.release(!clean);
     throw error;
+  } finally {
+    client.release(broken);
   }
 }

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import type { RecordedEvent } from '#event-store';
+import { allProjections } from '#projections';
+import { beginNewVersion, fillNewVersion } from '../../libs/projections/rebuild/new-version.js';
+import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
+import { recorded } from './projections/book.js';
+import { randomBook } from './projections/random-book.js';
+import { rowsIn } from './projections/rows.js';
+
+let database: TestDatabase;
+let pool: pg.Pool;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+/** The rows after the events were applied in batches of these sizes, the last one over and over. */
+async function rowsAfter(events: readonly RecordedEvent[], sizes: readonly number[]) {
+  await beginNewVersion(pool, allProjections);
+  let from = 0;
+  for (let batch = 0; from < events.length; batch += 1) {
+    const size = sizes[Math.min(batch, sizes.length - 1)]!;
+    const part = events.slice(from, from + size);
+    await fillNewVersion(pool, allProjections, part, events[from - 1]?.position ?? 0n);
+    from += part.length;
+  }
+  return rowsIn(pool, 'rebuilding');
+}
+
+/** The events of two books in turns, as a store has them. */
+function interleaved(one: readonly RecordedEvent[], other: readonly RecordedEvent[]): RecordedEvent[] {
+  const longest = Math.max(one.length, other.length);
+  const turns = Array.from({ length: longest }, (_, place) => [one[place], other[place]]).flat();
+  return turns
+    .filter((event) => event !== undefined)
+    .map((event, place) => ({ ...event, position: BigInt(place + 1) }));
+}
+
+describe('the rows of every read model', () => {
+  it('are the same however the story is cut into batches', async () => {
+    const stories = fc.tuple(randomBook('one'), randomBook('other'));
+    const cuts = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(stories, cuts, async ([one, other], sizes) => {
+        const events = interleaved(recorded(one.id, one.events), recorded(other.id, other.events));
+        const atOnce = await rowsAfter(events, [events.length]);
+        expect(await rowsAfter(events, sizes)).toEqual(atOnce);
+      }),
+      { numRuns: 15 },
+    );
+  }, 120_000);
+
+  it('agree with the state on which the rules decide', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomBook('one'), async (book) => {
+        const rows = await rowsAfter(recorded(book.id, book.events), [17]);
+        const { state } = book;
+        const { balances } = state;
+        const account = (kind: string) =>
+          (rows['balance_totals'] as { kind: string; balance: number }[]).find((row) => row.kind === kind)
+            ?.balance ?? 0;
+        expect(account('assets:bank')).toBe(balances.bank);
+        expect(account('assets:groups')).toBe(balances.groups);
+        expect(account('assets:producer-advances')).toBe(balances.producerAdvances);
+        expect(account('liabilities:advances') + balances.advances).toBe(0);
+        expect(account('liabilities:producers') + balances.producers).toBe(0);
+        expect(account('commitments:pledged')).toBe(balances.commitments);
+        const [totals] = rows['co_productions'] as Record<string, number | string>[];
+        expect(totals).toMatchObject({
+          status: state.status,
+          delivered: state.delivered,
+          advance_outstanding: balances.advances,
+        });
+        expect(Number(totals!['pledged_advance']) + Number(totals!['pledged_donation'])).toBe(state.pledged);
+        const pledges = rows['pledges'] as {
+          pledge_id: string;
+          received: number;
+          settled: number;
+          status: string;
+        }[];
+        expect(pledges).toHaveLength(state.pledges.size);
+        for (const { pledge_id, received, settled, status } of pledges) {
+          expect(state.pledges.get(pledge_id)).toMatchObject({ received, settled, status });
+        }
+        for (const row of rows['producers'] as { producer_id: string; due: number }[]) {
+          expect(state.producers.get(row.producer_id)?.due).toBe(row.due);
+        }
+        const statements = rows['statements'] as {
+          party_id: string;
+          due_from_group: number;
+          advance_outstanding: number;
+        }[];
+        for (const [groupId, { due, advances }] of state.groups) {
+          expect(statements.find(({ party_id }) => party_id === groupId)).toMatchObject({
+            due_from_group: due,
+            advance_outstanding: advances,
+          });
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+});

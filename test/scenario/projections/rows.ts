@@ -1,0 +1,39 @@
+import type pg from 'pg';
+import type { EventStore } from '#event-store';
+import { allProjections, type Projection } from '#projections';
+import { beginNewVersion, fillNewVersion } from '../../../libs/projections/rebuild/new-version.js';
+
+type Rows = { readonly [table: string]: unknown };
+
+/** Everything that is in the tables of the projections, in an order that does not depend on how it got there. */
+export async function rowsIn(
+  pool: pg.Pool,
+  schema: 'read' | 'rebuilding',
+  projections: readonly Projection[] = allProjections,
+): Promise<Rows> {
+  const tables = projections.flatMap((projection) => projection.tables);
+  const found: [string, unknown][] = [];
+  for (const table of tables) {
+    const { rows } = await pool.query(
+      `SELECT coalesce(jsonb_agg(to_jsonb(line) ORDER BY to_jsonb(line)::text), '[]') AS rows
+         FROM ${schema}.${table} AS line`,
+    );
+    found.push([table, rows[0].rows]);
+  }
+  return Object.fromEntries(found);
+}
+
+/** What the rows must be: all events of the store applied once, in one batch of their own. */
+export async function rowsReplayed(pool: pg.Pool, store: EventStore): Promise<Rows> {
+  await beginNewVersion(pool, allProjections);
+  let position = 0n;
+  for (;;) {
+    const batch = await store.readAll(position + 1n, { limit: 10_000 });
+    if (batch.length === 0) break;
+    await fillNewVersion(pool, allProjections, batch, position);
+    position = batch.at(-1)!.position;
+  }
+  const rows = await rowsIn(pool, 'rebuilding');
+  await pool.query(`DELETE FROM read.checkpoints WHERE stage = 'rebuilding'`);
+  return rows;
+}
