@@ -26,6 +26,8 @@ export async function measureAppends(
   const pool = new pg.Pool({ connectionString: url });
   const store = openPostgresEventStore({ pool });
   const client = new pg.Client({ connectionString: url });
+  // An interrupted benchmark stops its server; the statement under way tells so.
+  client.on('error', () => undefined);
   await client.connect();
   for (const table of ['raw_values', 'raw_arrays']) {
     await client.query(`CREATE TABLE ${table} (LIKE event_store.events INCLUDING ALL)`);

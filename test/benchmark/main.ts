@@ -26,25 +26,30 @@ const options = new Command('bench')
   .opts<{ rounds: number; rows: number; json?: true }>();
 
 const home = join(tmpdir(), `semina-bench-${randomUUID()}`);
-const server = await openEmbeddedServer(home);
-const data = join(realpathSync(join(home, 'postgres')), 'data');
 let leaving: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void leave().then(() => process.exit(1)));
+const opening = openEmbeddedServer(home);
 try {
+  const server = await opening;
   await migrate(server.url);
+  const data = join(place(), 'data');
   const diskMs = diskLatencyMs(data);
-  const rounds = await measureAppends(server.url, runningPostmaster(data)?.pid ?? 0, options);
-  report(rounds, diskMs);
+  report(await measureAppends(server.url, runningPostmaster(data)?.pid ?? 0, options), diskMs);
 } finally {
   await leave();
+}
+
+function place(): string {
+  return realpathSync(join(home, 'postgres'));
 }
 
 /** Once, also when a signal comes while the work is under way. */
 function leave(): Promise<void> {
   leaving ??= (async () => {
+    const server = await opening;
     await server.close();
-    await rm(join(data, '..'), { recursive: true, force: true });
+    await rm(place(), { recursive: true, force: true });
     await rm(home, { recursive: true, force: true });
   })();
   return leaving;
