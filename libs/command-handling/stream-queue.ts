@@ -95,7 +95,7 @@ export class StreamQueue<State, Event extends DecidedEvent> {
   /** Whether the state that the convoy leads to has come. If not, whoever is not answered must be decided again. */
   async #send(convoy: Convoy<State, Event>): Promise<boolean> {
     if (convoy.events.length === 0) return this.#settleWithoutAppend(convoy);
-    const startedAt = performance.now();
+    const startedAt = this.#turns.now();
     let result: AppendResult;
     try {
       result = await handIn(this.store, this.stream.name, convoy, this.counts);

@@ -15,21 +15,24 @@ export class TurnTaking {
   #inRow = 0;
   #contendedUntil = -Infinity;
 
+  /** `now` tells milliseconds that only grow. */
+  constructor(readonly now = () => performance.now()) {}
+
   appended(startedAt: number): void {
-    this.#appendedAt = performance.now();
+    this.#appendedAt = this.now();
     this.#appendMs = this.#appendedAt - startedAt;
     this.#inRow += 1;
   }
 
   /** Another process was first; now it is our turn. */
   cameSecond(): void {
-    this.#contendedUntil = performance.now() + CONTENDED_MS;
+    this.#contendedUntil = this.now() + CONTENDED_MS;
     this.#inRow = 0;
   }
 
   /** Milliseconds to wait before the next append: about as long as reading on and appending takes another process. */
   pauseMs(): number {
-    const now = performance.now();
+    const now = this.now();
     const gapMs = Math.min(GAP_MS_MAX, 1 + 2 * this.#appendMs);
     if (now - this.#appendedAt >= gapMs) this.#inRow = 0;
     if (this.#inRow === 0) return 0;

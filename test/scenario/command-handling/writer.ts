@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import pg from 'pg';
 import { CommandHandling, openPostgresSnapshots, type Figures } from '#command-handling';
 import { EventStoreUnavailable } from '#event-store';
@@ -11,6 +12,8 @@ export type Order = {
   readonly pledges: readonly WantedPledge[];
   /** How many pledges wait for their answer at a time. */
   readonly atOnce: number;
+  /** Ends by SIGKILL after so many answers, in the middle of what it is doing. */
+  readonly diesAfter?: number;
 };
 
 /** What this process tells of a pledge, as soon as it knows. Positions and revisions as the first answer told them. */
@@ -22,20 +25,28 @@ export type Answer = {
   readonly revision?: number;
   readonly position?: string;
 };
-export type Report = { readonly answer: Answer } | { readonly done: Figures };
+/** Ready: it knows the stream, and begins when it is told anything. */
+export type Report = 'ready' | { readonly answer: Answer } | { readonly done: Figures };
 
 process.once('message', (order) => void write(order as Order));
 
 /** Makes the pledges, a few at a time, each again until the store has answered, and ends. */
-async function write({ url, stream, pledges, atOnce }: Order): Promise<void> {
+async function write({ url, stream, pledges, atOnce, diesAfter }: Order): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   const store = openPostgresEventStore({ pool });
   const snapshots = openPostgresSnapshots({ pool, decider: 'co-production' });
   const books = new CommandHandling(store, coProductionDecider, { snapshots, snapshotEvery: 100 });
+  await books.read(stream);
+  tell('ready');
+  await once(process, 'message');
+
   const waiting = pledges.values();
+  let told = 0;
   const work = async (): Promise<void> => {
-    for (const pledge of waiting)
+    for (const pledge of waiting) {
       tell({ answer: await answered(() => makePledge(books, stream, pledge), pledge) });
+      if (++told === diesAfter) process.kill(process.pid, 'SIGKILL');
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   await books.drained();
