@@ -6,7 +6,7 @@ const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
 describe('a body of JSON', () => {
   it('is read as JSON.parse reads it, whatever it holds', () => {
-    const key = fc.string().filter((text) => !['__proto__', 'constructor', 'prototype'].includes(text));
+    const key = fc.string().filter((text) => !(text in {}) && text !== 'prototype');
     const tree = fc.letrec((tie) => ({
       node: fc.oneof(
         { maxDepth: 6 },
@@ -29,6 +29,7 @@ describe('a body of JSON', () => {
     ['a key twice further in', '{"lines":[{"a":1},{"b":{"c":1,"d":2,"c":3}}]}'],
     ['a reserved key', '{"__proto__":{"operator":true}}'],
     ['a reserved key written with an escape', '{"\\u005f_proto__":1}'],
+    ['the name of what every object has', '{"toString":1}'],
     ['a constructor', '{"constructor":{"prototype":{}}}'],
     ['more levels than a body has', nested(JSON_DEPTH_MAX + 1)],
     ['thousands of levels', nested(30_000)],

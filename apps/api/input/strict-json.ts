@@ -3,8 +3,11 @@ import { Problem } from '../problems/problem.js';
 /** No body of ours is deeper than 4. */
 export const JSON_DEPTH_MAX = 16;
 
-/** Keys that reach an object's prototype in careless code. */
-const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Keys that every object has already, and that reach its prototype in careless code. No input has a field of such a name. */
+const RESERVED_KEYS: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  'prototype',
+]);
 
 /**
  * Reads JSON (RFC 8259) of which there is only one reading: valid UTF-8, no key twice in an object, no reserved key, at
