@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { type EventStore } from '#event-store';
 import { freshStream, newEvents } from './events.js';
-import { connect, openPostgresHarness, type PostgresHarness } from './postgres-harness.js';
+import { connect, openPostgresHarness, type PostgresHarness, untilThereIs } from './postgres-harness.js';
 
 describe('the schema event_store', () => {
   let harness: PostgresHarness;
@@ -76,15 +76,19 @@ describe('the schema event_store', () => {
     await expect(insert({ id: known!.id })).rejects.toMatchObject({ constraint: 'events_by_id' });
   });
 
-  it('has one row in counter', async () => {
-    await expect(client.query('INSERT INTO event_store.counter (position) VALUES (7)')).rejects.toMatchObject(
-      {
-        constraint: 'counter_pkey',
-      },
+  it('has turn, which one append at a time holds, while readers and backups go on', async () => {
+    const other = await connect(harness.url);
+    await other.query('BEGIN; LOCK TABLE event_store.turn IN EXCLUSIVE MODE');
+    const waiting = store.append(freshStream(), 'none', newEvents(1));
+    await untilThereIs(
+      client,
+      `SELECT FROM pg_locks WHERE relation = 'event_store.turn'::regclass AND NOT granted`,
     );
-    await expect(
-      client.query('INSERT INTO event_store.counter (the_one, position) VALUES (false, 7)'),
-    ).rejects.toMatchObject({ constraint: 'counter_the_one_check' });
+    expect(await store.readStream('coproduction-known', 0, 10)).toHaveLength(3);
+    await client.query('BEGIN; LOCK TABLE event_store.turn, event_store.events IN ACCESS SHARE MODE; COMMIT');
+    await other.query('ROLLBACK');
+    await other.end();
+    expect(await waiting).toMatchObject({ status: 'appended' });
   });
 
   it('keeps data as its exact canonical text', async () => {

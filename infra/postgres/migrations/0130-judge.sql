@@ -1,4 +1,4 @@
--- What becomes of each append of a batch, in their order; arguments as in event_store.append, whose lock makes the answer final.
+-- What becomes of each append of a batch, in their order; arguments as in event_store.append, whose turn makes the answer final.
 --
 --   repeated       its events are already there, all of them, in this stream and one after the other: asked before the version
 --   duplicate_id   an id of it is used, but not so

@@ -7,10 +7,9 @@
 --
 -- Answers a row for each append, in their order, as event_store.judge found it.
 --
--- The counter is locked first, not last. So every append of every process judges what is really there: the verdict is final, no unique
--- index is hit, and one lock cannot deadlock. A row for each stream, to be locked and written before the counter, is saved.
--- What the lock covers more for that is the judging, a part of one statement; the insert and the flush to
--- disk are under it in any case.
+-- The turn is taken first, not last. So every append of every process judges what is really there: the verdict is final, no unique
+-- index is hit, one lock cannot deadlock, and there is no row for each stream to be locked and written. What the turn covers
+-- more for that is the judging, a part of one statement; the insert and the flush to disk are under it in any case.
 CREATE FUNCTION event_store.append(
   streams text[], expected integer[], sizes integer[],
   owners integer[], ids uuid[], types text[], schema_versions integer[], data text[], metadata text[]
@@ -29,7 +28,9 @@ DECLARE
   last_positions bigint[];
   first_events bigint[];
 BEGIN
-  SELECT position INTO STRICT head FROM event_store.counter FOR UPDATE;
+  -- It conflicts with itself alone: readers and backups go on. The statements after it see all that was committed before.
+  LOCK TABLE event_store.turn IN EXCLUSIVE MODE;
+  SELECT coalesce(max(position), 0) INTO STRICT head FROM event_store.events;
 
   SELECT array_agg(v.status), array_agg(v.revision), array_agg(v.first_position), array_agg(v.last_position), array_agg(v.first_event)
   INTO statuses, revisions, first_positions, last_positions, first_events
@@ -46,7 +47,6 @@ BEGIN
   GET DIAGNOSTICS written = ROW_COUNT;
 
   IF written > 0 THEN
-    UPDATE event_store.counter SET position = head + written;
     PERFORM pg_notify('event_store', (head + written)::text);
   END IF;
   RETURN QUERY SELECT * FROM unnest(statuses, revisions, first_positions, last_positions);

@@ -28,7 +28,7 @@ const statements = {
     'event_store_prefix',
     `SELECT ${columns} FROM event_store.events WHERE position >= $1 AND starts_with(stream, $3) ORDER BY position LIMIT $2`,
   ),
-  head: statement('event_store_head', 'SELECT position FROM event_store.counter'),
+  head: statement('event_store_head', 'SELECT coalesce(max(position), 0) FROM event_store.events'),
 } as const;
 
 /** Prepared once a connection under its name. */
@@ -84,8 +84,7 @@ export async function readAll(
 
 export async function readHead(pool: pg.Pool): Promise<bigint> {
   const [row] = await ask<[string]>(pool, 'head', []);
-  if (row === undefined) throw new EventStoreUnavailable('The counter of positions is missing.');
-  return BigInt(row[0]);
+  return BigInt(row?.[0] ?? 0);
 }
 
 async function ask<R extends unknown[]>(
