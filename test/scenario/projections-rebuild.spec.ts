@@ -1,0 +1,192 @@
+import {
+  allProjections,
+  CoProductions,
+  Pledges,
+  type Projection,
+  readStatus,
+  rebuildProjections,
+  RebuildUnderWay,
+  type RebuildProgress,
+  startProjections,
+  Trails,
+} from '#projections';
+import { idOf, write } from './projections/book.js';
+import { longBook } from './projections/random-book.js';
+import { rowsIn, rowsReplayed } from './projections/rows.js';
+import { Listening, openStage, type Stage } from './projections/running.js';
+import { until } from './projections/until.js';
+
+const story = longBook('a long story', 450);
+const whole = { whole: true, totals: true, parties: new Set<string>() };
+
+let stage: Stage;
+
+const start = () =>
+  startProjections({ url: stage.url, store: stage.store, logger: new Listening(), takeOverMs: 50 });
+
+const rebuild = (projections: readonly Projection[] = allProjections, more: object = {}) =>
+  rebuildProjections({ url: stage.url, store: stage.store, projections, batchSize: 200, ...more });
+
+beforeEach(async () => {
+  stage = await openStage();
+  const books = [1, 2, 3].map((place) => idOf(`book ${place}`));
+  await Promise.all(books.map((id) => write(stage.store, id, story.events)));
+}, 60_000);
+
+afterEach(async () => {
+  await stage.close();
+});
+
+/** How the tables are made, apart from their rows: indexes, constraints and grants, by name. */
+async function shapes(): Promise<unknown[]> {
+  const { rows } = await stage.pool.query(
+    `SELECT relname, relkind, relacl::text, pg_get_indexdef(pg_class.oid) AS index,
+            (SELECT jsonb_agg(jsonb_build_array(conname, pg_get_constraintdef(pg_constraint.oid)) ORDER BY conname)
+               FROM pg_constraint WHERE conrelid = pg_class.oid) AS constraints,
+            (SELECT jsonb_agg(jsonb_build_array(attname, atttypid::regtype, attnotnull, attcollation,
+                              pg_get_expr(adbin, adrelid)) ORDER BY attnum)
+               FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+              WHERE attrelid = pg_class.oid AND attnum > 0) AS columns
+       FROM pg_class WHERE relnamespace = 'read'::regnamespace ORDER BY relname`,
+  );
+  return rows;
+}
+
+describe('a rebuild', () => {
+  it('while events are written and applied leaves every event in the rows once, and the live run going on', async () => {
+    const running = start();
+    await stage.caughtUp();
+    const writing = ['a', 'b', 'c', 'd'].map(async (name) => write(stage.store, idOf(name), story.events));
+    await rebuild();
+    await Promise.all(writing);
+    await stage.caughtUp();
+    await write(stage.store, idOf('afterwards'), story.events);
+    await stage.caughtUp();
+    for (const status of await running.status()) {
+      expect(status).toMatchObject({ version: 2, lag: 0, running: true, failure: null, rebuilding: null });
+    }
+    await running.stop();
+    const rows = await rowsIn(stage.pool, 'read');
+    expect(rows['trail']).toHaveLength(Number(await stage.store.head()));
+    expect(rows).toEqual(await rowsReplayed(stage.pool, stage.store));
+  }, 120_000);
+
+  it('mends rows that are wrong, which a projection alone would never notice', async () => {
+    const running = start();
+    await stage.caughtUp();
+    await stage.pool.query('UPDATE read.balances SET balance = balance + 1');
+    await stage.pool.query('DELETE FROM read.pledges');
+    await rebuild();
+    await running.stop();
+    expect(await rowsIn(stage.pool, 'read')).toEqual(await rowsReplayed(stage.pool, stage.store));
+  }, 60_000);
+
+  it('of some projections leaves the others alone, also where nobody runs them', async () => {
+    await rebuild(allProjections.filter(({ name }) => name === 'pledges' || name === 'trail'));
+    const statuses = await readStatus(stage.pool, allProjections, stage.store);
+    for (const { name, version, lag } of statuses) {
+      const rebuilt = name === 'pledges' || name === 'trail';
+      expect([name, version, lag === 0]).toEqual([name, rebuilt ? 2 : 1, rebuilt]);
+    }
+  }, 60_000);
+
+  it('keeps the names of indexes and constraints, and who may read the tables', async () => {
+    await stage.pool.query('GRANT SELECT ON read.balances, read.trail TO PUBLIC');
+    const before = await shapes();
+    await rebuild();
+    expect(await shapes()).toEqual(before);
+    await rebuild();
+    expect(await shapes()).toEqual(before);
+  }, 60_000);
+
+  it('never shows a reader a table that is half filled', async () => {
+    const running = start();
+    await stage.caughtUp();
+    const head = await stage.store.head();
+    const ended = new AbortController();
+    const reading = [new Pledges(stage.dataSource), new Pledges(stage.dataSource)].map(async (pledges) => {
+      let reads = 0;
+      for (; !ended.signal.aborted; reads += 1) {
+        const ask = { coProductionId: idOf('book 3'), view: whole, limit: 200 };
+        const [page, trail] = [await pledges.list(ask), await new Trails(stage.dataSource).of(ask)];
+        expect(BigInt(page.position)).toBe(head);
+        expect([page.items.length, trail.items.length]).toEqual([150, 200]);
+      }
+      return reads;
+    });
+    for (let times = 0; times < 3; times += 1) await rebuild();
+    ended.abort();
+    for (const reads of await Promise.all(reading)) expect(reads).toBeGreaterThan(3);
+    await running.stop();
+  }, 120_000);
+
+  it('waits for a read that is under way, and lets the next ones pass', async () => {
+    await rebuild();
+    const reader = await stage.pool.connect();
+    await reader.query('BEGIN; LOCK TABLE read.pledges IN ACCESS SHARE MODE');
+    const rebuilding = rebuild(allProjections.filter(({ name }) => name === 'pledges'));
+    await until('the rebuild has met the read', async () => {
+      const { rows } = await stage.pool.query(
+        `SELECT FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'`,
+      );
+      return rows.length > 0;
+    });
+    const ask = { coProductionId: idOf('book 1'), view: whole };
+    expect((await new Pledges(stage.dataSource).list(ask)).items).toHaveLength(50);
+    await reader.query('COMMIT');
+    reader.release();
+    await rebuilding;
+  }, 60_000);
+
+  it('is refused while another one of the same projection is under way', async () => {
+    let second: Promise<void> | undefined;
+    await rebuild(allProjections, {
+      onProgress() {
+        second ??= expect(rebuild()).rejects.toThrow(RebuildUnderWay);
+      },
+    });
+    await second;
+  }, 60_000);
+
+  it('that was interrupted changes nothing, and is run again', async () => {
+    const running = start();
+    await stage.caughtUp();
+    const before = await rowsIn(stage.pool, 'read');
+    const interrupted = new AbortController();
+    const onProgress = () => interrupted.abort(new Error('interrupted'));
+    await expect(rebuild(allProjections, { onProgress, signal: interrupted.signal })).rejects.toThrow(
+      'interrupted',
+    );
+    expect(await rowsIn(stage.pool, 'read')).toEqual(before);
+    await rebuild();
+    expect(await rowsIn(stage.pool, 'read')).toEqual(before);
+    await running.stop();
+  }, 60_000);
+
+  it('tells how far it is', async () => {
+    const told: RebuildProgress[] = [];
+    await rebuild(allProjections, { onProgress: (progress: RebuildProgress) => told.push(progress) });
+    const head = await stage.store.head();
+    expect(told.at(-1)).toEqual({ position: head, head });
+    expect(told.map(({ position }) => position)).toEqual(
+      told.map(({ position }) => position).toSorted((one, other) => Number(one - other)),
+    );
+  }, 60_000);
+
+  it('that meets an event it cannot apply says where, and changes nothing', async () => {
+    const refusing: Projection = {
+      ...allProjections[0]!,
+      apply: async (batch) => {
+        if (batch.some(({ position }) => position === 300n)) throw new Error('no such season');
+      },
+    };
+    await expect(rebuild([refusing])).rejects.toThrow(
+      'co-productions, after position 200 and up to 400: no such season',
+    );
+    const book = await new CoProductions(stage.dataSource).find({
+      coProductionId: idOf('book 1'),
+      view: whole,
+    });
+    expect(book).toBeUndefined();
+  }, 60_000);
+});
