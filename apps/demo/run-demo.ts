@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { makeHome, removeHome, removeIfEmpty, sweepHomes } from './homes.js';
 import { awaitInterruption, type Interruption } from './interruption.js';
 import { freePort, ordinaryPort } from './ports.js';
@@ -17,6 +19,9 @@ export interface DemoOptions {
   readonly port: number | undefined;
 }
 
+/** The file without which a folder cannot be imported, so that no server is started for it. */
+const TERMS = 'co-production.json';
+
 const UNUSABLE = 2;
 /** 128 and the number of SIGINT, as shells tell it. */
 const INTERRUPTED = 130;
@@ -27,12 +32,18 @@ const INTERRUPTED = 130;
  */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const interruption = awaitInterruption();
+  void interruption.wish.then(() => say('Ending …'));
   const port = await portFor(options);
   if (port === undefined) {
     say(`Port ${options.port ?? 'from 3000 on'} is taken by another program.`);
     return UNUSABLE;
   }
   await sweepHomes(options.homes);
+  if (!existsSync(join(options.data, TERMS))) {
+    say(`There is no ${TERMS} in ${options.data}.`);
+    await removeIfEmpty(options.homes);
+    return UNUSABLE;
+  }
   const home = await makeHome(options.homes);
   try {
     return await serve(options, home, port, interruption);
@@ -79,9 +90,10 @@ async function importData(
   interruption: Interruption,
 ): Promise<number> {
   const program = join(built, 'apps', 'importer', 'main.js');
+  const leash = pathToFileURL(join(built, 'apps', 'demo', 'leash.js')).href;
   const args = ['--data', data, '--url', url, '--home', home, json ? '--json' : '--curl'];
-  const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', leash, program, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = endOf(child);
   await Promise.race([ended, interruption.wish]);
@@ -102,7 +114,7 @@ async function leaveUp(server: ServerProcess, interruption: Interruption, status
       'Ctrl-C ends it and removes its data.\n',
   );
   await Promise.race([interruption.wish, server.ended]);
-  say(interruption.come ? 'Ending …' : `The server has ended.\n${server.lastWords}`);
+  if (!interruption.come) say(`The server has ended.\n${server.lastWords}`);
   return interruption.come ? status : UNUSABLE;
 }
 

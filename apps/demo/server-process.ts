@@ -17,9 +17,13 @@ export interface ServerOptions {
   readonly built: string;
   readonly home: string;
   readonly port: number;
+  /** Variables on top of those of this process. */
+  readonly environment?: { readonly [name: string]: string };
 }
 
-/** The API as a process of its own. */
+/**
+ * The API as a process of its own, in no terminal's process group: Ctrl-C reaches the demo alone, which ends it in order.
+ */
 export class ServerProcess {
   readonly url: string;
   /** Resolves when the process has ended, however. */
@@ -28,15 +32,16 @@ export class ServerProcess {
   private started = false;
   private words = '';
 
-  constructor({ built, home, port }: ServerOptions) {
+  constructor({ built, home, port, environment }: ServerOptions) {
     this.url = `http://127.0.0.1:${port}`;
-    const leash = pathToFileURL(join(built, 'apps', 'demo', 'leash.js')).href;
+    const leash = pathToFileURL(join(built, 'apps', 'demo', 'server-leash.js')).href;
     const program = join(built, 'apps', 'api', 'main.js');
     const inherited = Object.entries(process.env).filter(([name]) => !notInherited.includes(name));
     this.child = spawn(process.execPath, ['--enable-source-maps', '--import', leash, program], {
       env: {
         LOG_LEVEL: 'warn',
         ...Object.fromEntries(inherited),
+        ...environment,
         ...{ HOST: '127.0.0.1', PORT: String(port), SEMINA_HOME: home },
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -28,7 +28,7 @@ export function explain(
 /** The numbers among the rules' details that are amounts. */
 const moneyNames = new Set([
   ...['amount', 'available', 'bank', 'due', 'fromAdvances', 'fromDonations', 'limit', 'minimum'],
-  ...['open', 'pledged', 'received', 'room'],
+  ...['open', 'pledged', 'received', 'room', 'together'],
 ]);
 const isMoney = (name: string): boolean => moneyNames.has(name);
 

@@ -27,6 +27,7 @@ export interface RefusalMemory {
 /** Gives the commands one after another; a refused one is noted and the rest goes on. */
 export class Performance {
   private readonly ids = new Map<Thing, string>();
+  private readonly refusedRows = new Set<string>();
   private position = 0n;
   private repeated = 0;
   private booked = 0;
@@ -46,7 +47,7 @@ export class Performance {
     const { path, body } = step.request(idOf);
     const giver = personGiving(step.giver, idOf);
     const [first] = missing;
-    if (first !== undefined) this.refuse(dependsOn(step, first));
+    if (first !== undefined) this.leaveOut(step, first);
     else await this.ask(step, memory, key, () => this.server.command(giver, key, path, body));
   }
 
@@ -58,14 +59,14 @@ export class Performance {
   private async ask(step: Step, memory: RefusalMemory, key: string, command: Command): Promise<void> {
     const recalled = memory.recall(key);
     if (recalled) {
-      this.refuse(recalled);
+      this.note(recalled);
       return;
     }
     const answer = await command();
     if (answer.status === 'refused') {
       const refusal = { ...step.origin, ...explain(answer.problem, this.currency, this.ids) };
       memory.keep(key, refusal);
-      this.refuse(refusal);
+      this.note(refusal);
       return;
     }
     if (step.makes) this.ids.set(step.makes, answer.id);
@@ -73,7 +74,20 @@ export class Performance {
     if (answer.repeated) this.repeated += 1;
     else this.booked += 1;
   }
+
+  /** A row that is refused is told once, and not again for what it would have led to. */
+  private leaveOut(step: Step, missing: Thing): void {
+    if (!this.refusedRows.has(rowOf(step.origin))) this.note(dependsOn(step, missing));
+  }
+
+  private note(refusal: Refusal): void {
+    this.refusedRows.add(rowOf(refusal));
+    this.refuse(refusal);
+  }
 }
+
+type Row = Pick<Refusal, 'file' | 'ref'>;
+const rowOf = ({ file, ref }: Row): string => JSON.stringify([file, ref]);
 
 type Command = () => ReturnType<Server['command']>;
 
