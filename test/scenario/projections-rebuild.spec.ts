@@ -10,6 +10,8 @@ import {
   startProjections,
   Trails,
 } from '#projections';
+import { PledgeRow } from '../../libs/projections/pledges/entity.js';
+import { readSnapshot } from '../../libs/projections/reading/snapshot.js';
 import { idOf, write } from './projections/book.js';
 import { longBook } from './projections/random-book.js';
 import { rowsIn, rowsReplayed } from './projections/rows.js';
@@ -50,6 +52,15 @@ async function shapes(): Promise<unknown[]> {
        FROM pg_class WHERE relnamespace = 'read'::regnamespace ORDER BY relname`,
   );
   return rows;
+}
+
+/** Whether somebody waits to take tables away. */
+async function switchWaits(): Promise<boolean> {
+  const { rows } = await stage.pool.query(
+    `SELECT FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  return rows.length > 0;
 }
 
 describe('a rebuild', () => {
@@ -120,17 +131,25 @@ describe('a rebuild', () => {
     await running.stop();
   }, 120_000);
 
+  it('does not take the tables away under a read that has begun, whose snapshot would see the new ones empty', async () => {
+    await rebuild();
+    const [pledges] = allProjections.filter(({ name }) => name === 'pledges') as [Projection];
+    let rebuilding: Promise<void> | undefined;
+    const { answer } = await readSnapshot(stage.dataSource, pledges, {}, async (manager) => {
+      rebuilding = rebuild([pledges]);
+      await Promise.race([rebuilding, until('the rebuild waits for the read', switchWaits)]);
+      return manager.count(PledgeRow);
+    });
+    expect(answer).toBe(3 * story.state.pledges.size);
+    await rebuilding;
+  }, 60_000);
+
   it('waits for a read that is under way, and lets the next ones pass', async () => {
     await rebuild();
     const reader = await stage.pool.connect();
     await reader.query('BEGIN; LOCK TABLE read.pledges IN ACCESS SHARE MODE');
     const rebuilding = rebuild(allProjections.filter(({ name }) => name === 'pledges'));
-    await until('the rebuild has met the read', async () => {
-      const { rows } = await stage.pool.query(
-        `SELECT FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'`,
-      );
-      return rows.length > 0;
-    });
+    await until('the rebuild waits for the read', switchWaits);
     const ask = { coProductionId: idOf('book 1'), view: whole };
     expect((await new Pledges(stage.dataSource).list(ask)).items).toHaveLength(50);
     await reader.query('COMMIT');
