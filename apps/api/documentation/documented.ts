@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { meaningOf, statusOf, titleOf, type ProblemCode } from '../problems/problem-codes.js';
 import { CommandAnswerDto, ProblemDto } from './answers.dto.js';
-import { examples } from './examples.js';
+import { EXAMPLE_KEY, examples } from './examples.js';
 import { schemaOf } from './schema-of.js';
 
 interface Operation {
@@ -47,9 +47,10 @@ export const WriteOperation = (
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,
-      description: 'A new UUID for each command; the same one to repeat it.',
+      description:
+        'A new UUID for each command; the same one to repeat it. /docs puts a new one in place of the one it shows.',
       schema: { type: 'string', format: 'uuid' },
-      example: examples.commandId,
+      example: EXAMPLE_KEY,
     }),
     documented(operation, status, operation.answer ?? CommandAnswerDto, [...alwaysOnWrite, ...always]),
   );

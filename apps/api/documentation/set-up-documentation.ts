@@ -25,6 +25,22 @@ export function setUpDocumentation(app: NestFastifyApplication): void {
     jsonDocumentUrl: 'docs-json',
     yamlDocumentUrl: 'docs-yaml',
     customSiteTitle: 'Semina',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
+    swaggerOptions: {
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      tryItOutEnabled: true,
+      requestInterceptor: withNewKey,
+    },
   });
+}
+
+/**
+ * Runs in the browser: /docs shows one key in all its forms, and a second command with the same key would be refused. It
+ * is sent as its text, so it can refer to nothing outside; the key is EXAMPLE_KEY.
+ */
+function withNewKey(request: { headers: Record<string, string> }): object {
+  if (request.headers['Idempotency-Key'] === '00000000-0000-4000-8000-000000000000') {
+    request.headers['Idempotency-Key'] = crypto.randomUUID();
+  }
+  return request;
 }

@@ -19,7 +19,8 @@ export function ListOf(item: () => ClassType<object>, options: ListOptions): Pro
   const isValid = (value: unknown): boolean => isListOf(value, options, (one) => one instanceof item());
   return applyDecorators(
     ApiProperty({
-      type: item,
+      // Written out: Nest takes a function for a reference to a class only if it is called `type`.
+      type: () => item(),
       isArray: true,
       minItems: min,
       maxItems: max,
@@ -41,7 +42,7 @@ export function Nested(
 ): PropertyDecorator {
   const { description, optional = false } = options;
   return applyDecorators(
-    ApiProperty({ type: item, description, required: !optional } as ApiPropertyOptions),
+    ApiProperty({ type: () => item(), description, required: !optional } as ApiPropertyOptions),
     optional
       ? ValidateIf((_object, value) => value !== undefined)
       : IsDefined({ message: 'must be an object' }),

@@ -6,7 +6,7 @@ export class DispatchedLineDto {
   @Code({ description: 'A product of the terms.', example: 'TAR10' })
   productCode!: string;
 
-  @Quantity({ description: 'How much was sent.', example: '12' })
+  @Quantity({ description: 'How much was sent.', example: '8' })
   quantity!: string;
 
   @UnitPrice({ description: 'Major units for one: the price that is valid now.', example: '15.50' })
@@ -26,7 +26,7 @@ export class DispatchDeliveryDto {
   @ListOf(() => DispatchedLineDto, { min: 1, max: 200, description: 'What is in it.' })
   lines!: DispatchedLineDto[];
 
-  @CalendarDate({ description: 'When it was sent.', example: '2019-12-05' })
+  @CalendarDate({ description: 'When it was sent.', example: '2020-12-18' })
   dispatchedOn!: string;
 }
 
@@ -34,7 +34,7 @@ export class TakenLineDto {
   @Code({ description: 'A product of the delivery.', example: 'TAR10' })
   productCode!: string;
 
-  @Quantity({ zero: true, description: 'How much was taken.', example: '11' })
+  @Quantity({ zero: true, description: 'How much was taken.', example: '7' })
   quantity!: string;
 }
 
@@ -47,7 +47,7 @@ export class AcceptDeliveryDto {
   })
   lines?: TakenLineDto[];
 
-  @CalendarDate({ description: 'When it was taken.', example: '2019-12-07' })
+  @CalendarDate({ description: 'When it was taken.', example: '2020-12-21' })
   acceptedOn!: string;
 }
 

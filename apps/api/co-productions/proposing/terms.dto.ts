@@ -57,10 +57,10 @@ export class SeasonDto {
   @Text({ max: 40, description: 'Names the season.', example: examples.season })
   name!: string;
 
-  @CalendarDate({ description: 'The first day.', example: '2019-12-02' })
+  @CalendarDate({ description: 'The first day.', example: '2020-12-01' })
   opensOn!: string;
 
-  @CalendarDate({ description: 'The last day.', example: '2020-04-06' })
+  @CalendarDate({ description: 'The last day.', example: '2021-04-06' })
   closesOn!: string;
 
   @WholeNumber({
