@@ -111,6 +111,17 @@ describe('the event store on Postgres, when something breaks', () => {
     await doors.close();
   });
 
+  it('tells whoever comes when 20,000 wait that it cannot take more', async () => {
+    const doors = openDoors('postgres://nobody:nothing@127.0.0.1:1/nowhere');
+    const nowhere = doors.open();
+    const append = (): Promise<unknown> => nowhere.append(freshStream(), 'any', newEvents(1));
+    const waiting = Array.from({ length: 20_000 }, append);
+    await expect(append()).rejects.toThrow('20000 appends are waiting already');
+    const results = await Promise.allSettled(waiting);
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+    await doors.close();
+  });
+
   it('keeps every digit of a position, even where the program has made pg read bigints as numbers', async () => {
     await stranger.query(
       `INSERT INTO event_store.events (position, recorded_at, id, revision, schema_version, stream, type, data, metadata)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { openEmbeddedServer } from '#infra/postgres/embedded/server.js';
+import { type EmbeddedServer, openEmbeddedServer } from '#infra/postgres/embedded/server.js';
 import { migrate } from '#infra/postgres/migrations.js';
 
 export interface TestDatabase {
@@ -17,10 +17,7 @@ const TEMPLATE_LOCK = 5_113_007;
  * wait for the disk. Where durability is tested, start a server with openDatabase instead.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const home = process.env['SEMINA_TEST_HOME'];
-  if (home === undefined)
-    throw new Error('createTestDatabase works under jest, whose global setup names the home.');
-  const server = await openEmbeddedServer(home, { durable: false });
+  const server = await (opening ??= openTestServer());
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(server.adminUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -36,6 +33,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
         async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
       ),
   };
+}
+
+let opening: Promise<EmbeddedServer> | undefined;
+
+function openTestServer(): Promise<EmbeddedServer> {
+  const home = process.env['SEMINA_TEST_HOME'];
+  if (home === undefined)
+    throw new Error('createTestDatabase works under jest, whose global setup names the home.');
+  return openEmbeddedServer(home, { durable: false });
 }
 
 async function ensureTemplate(client: pg.Client, serverUrl: string): Promise<void> {

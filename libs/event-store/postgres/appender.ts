@@ -9,6 +9,7 @@ import { settle, type Verdict } from './verdict.js';
 
 /** More than this waiting means that the database has fallen behind for long; who comes then is told so at once. */
 const WAITING_MAX = 20_000;
+const WAITING_BYTES_MAX = 64 * 1024 * 1024;
 
 /**
  * Group commit: while one batch is under way, what arrives is gathered, and then goes as one statement with one flush to disk.
@@ -16,6 +17,7 @@ const WAITING_MAX = 20_000;
  */
 export class Appender {
   private queue: Waiting[] = [];
+  private queueBytes = 0;
   private running: Promise<void> | undefined;
   private readonly session: Session;
 
@@ -28,9 +30,10 @@ export class Appender {
   }
 
   append(append: PreparedAppend): Promise<AppendResult> {
-    if (this.queue.length >= WAITING_MAX) {
-      return Promise.reject(new EventStoreUnavailable(`More than ${WAITING_MAX} appends are waiting.`));
+    if (this.queue.length >= WAITING_MAX || this.queueBytes > WAITING_BYTES_MAX) {
+      return Promise.reject(new EventStoreUnavailable(`${this.queue.length} appends are waiting already.`));
     }
+    this.queueBytes += append.bytes;
     return new Promise((answer, fail) => {
       this.queue.push({ append, alone: false, answer, fail });
       this.running ??= this.run();
@@ -51,6 +54,7 @@ export class Appender {
       this.queue = rest;
       const again = await this.write(batch);
       if (again.length > 0) this.queue.unshift(...again);
+      this.queueBytes = this.queue.reduce((sum, { append }) => sum + append.bytes, 0);
     } while (this.queue.length > 0);
     this.running = undefined;
   }
