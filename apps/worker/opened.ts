@@ -30,6 +30,7 @@ export async function open(environment: NodeJS.ProcessEnv): Promise<Opened> {
     connectionString: database.url,
     application_name: 'semina worker',
     max: CONNECTIONS_MAX,
+    connectionTimeoutMillis: 5_000,
   });
   // A connection that breaks while it is idle is replaced when the next one is needed.
   pool.on('error', () => {});
