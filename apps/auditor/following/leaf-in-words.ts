@@ -1,0 +1,20 @@
+/** What a leaf is about, for a sentence; whatever it holds, nothing in it can move a terminal's cursor. */
+export function leafInWords(leaf: Uint8Array): string {
+  try {
+    const { type, stream, recordedAt } = JSON.parse(Buffer.from(leaf).toString('utf8')) as Record<
+      string,
+      unknown
+    >;
+    if ([type, stream, recordedAt].every((word) => typeof word === 'string')) {
+      return `${printable(type as string)} in ${printable(stream as string)} of ${printable(recordedAt as string)}`;
+    }
+  } catch {
+    // Not JSON: told as such below.
+  }
+  return 'an entry that is no event';
+}
+
+const WORD_LENGTH_MAX = 120;
+
+export const printable = (text: string): string =>
+  text.replaceAll(/[^\x20-\x7e\u00a0-\ud7ff]/g, '?').slice(0, WORD_LENGTH_MAX);

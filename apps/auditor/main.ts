@@ -1,0 +1,74 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { CouldNotCheck, Found } from './findings/finding.js';
+import { followCommand, type FollowOptions } from './program/follow-command.js';
+import { agreeCommand, verifyProofCommand } from './program/proof-commands.js';
+import { COULD_NOT_CHECK } from './program/reporter.js';
+import { settingOf, type GeneralOptions, type Setting } from './program/setting.js';
+
+const program = new Command('auditor')
+  .description('Verify a log of co-productions, and work out its books, trusting nobody who runs it.')
+  .option('--directory <dir>', 'the folder with your own copy of the log; keep it', '.semina-audit')
+  .option('--policy <file>', 'whom you trust (C2SP tlog-policy); <directory>/policy unless told')
+  .option('--json', 'a JSON document a line, for programs')
+  .addHelpText(
+    'after',
+    '\nExit status: 0 all is as it should be, 1 there are findings, 2 something could not be checked.\n' +
+      'docs/partners.md tells what each finding means.',
+  )
+  .exitOverride();
+
+program
+  .command('verify-proof')
+  .description('check a proof file, offline')
+  .argument('<file>')
+  .action((file: string) => perform((setting) => verifyProofCommand(setting, file)));
+
+program
+  .command('follow')
+  .description(
+    'fetch what is new, and check every event, hash and signature, and that nothing old has changed',
+  )
+  .argument('[url]', 'the address of the log; that in the policy unless told')
+  .option('--token-file <file>', 'the file with your token; SEMINA_TOKEN unless told')
+  .option('--max-age <hours>', 'how old the newest co-signature may be', hours)
+  .action((url: string | undefined, options: FollowOptions) =>
+    perform((setting) => followCommand(setting, url, options)),
+  );
+
+program
+  .command('agree')
+  .description('check that a page or proof that another partner was shown is of the same history as yours')
+  .argument('<file>', 'a checkpoint, or a proof file')
+  .action((file: string) => perform((setting) => agreeCommand(setting, file)));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : COULD_NOT_CHECK;
+}
+
+/** Runs a command and turns what came of it into an exit status. */
+async function perform(command: (setting: Setting) => Promise<void>): Promise<void> {
+  const setting = settingOf(program.opts<GeneralOptions>());
+  try {
+    await command(setting);
+    process.exitCode = setting.reporter.exitStatus;
+  } catch (error) {
+    if (error instanceof Found) {
+      setting.reporter.finding(error.finding);
+      process.exitCode = setting.reporter.exitStatus;
+    } else if (error instanceof CouldNotCheck) {
+      process.stderr.write(`Could not check: ${error.message}\n`);
+      process.exitCode = COULD_NOT_CHECK;
+    } else {
+      throw error;
+    }
+  }
+}
+
+function hours(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError('It is a number of hours.');
+}

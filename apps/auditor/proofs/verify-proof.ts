@@ -1,0 +1,64 @@
+import {
+  formatHash,
+  isLogError,
+  LogFormatError,
+  openProofFile,
+  parseProofFile,
+  sameHash,
+  type ProvenLeaf,
+  type TrustPolicy,
+} from '#transparency-log';
+import type { OwnCopy } from '../copy/own-copy.js';
+import { lastHead } from '../following/growth.js';
+import { finding, Found, type Finding } from '../findings/finding.js';
+import { openPage } from '../log/trusted.js';
+
+/** Checks a proof file, offline. Throws Found where the event in it is not proven. */
+export function verifyProof(file: Uint8Array, policy: TrustPolicy): ProvenLeaf {
+  const signed = checkpointIn(file);
+  const { doubt } = openPage(signed, policy);
+  if (doubt !== undefined) throw new Found(doubt);
+  try {
+    return openProofFile(file, policy);
+  } catch (error) {
+    if (!isLogError(error)) throw error;
+    if (error instanceof LogFormatError) throw new Found(malformed(error.message));
+    throw new Found(
+      finding('proof_wrong', `The event in this file is not proven: ${error.message}`, error.details),
+    );
+  }
+}
+
+/**
+ * Holds a page that somebody else was shown, a checkpoint or the one in a proof file, against the own copy. Undefined where it is of the same
+ * history; undefined too where it is larger than what was followed, which `isAhead` then tells.
+ */
+export async function compareHistories(
+  file: Uint8Array,
+  policy: TrustPolicy,
+  copy: OwnCopy,
+): Promise<{ readonly size: number; readonly isAhead: boolean; readonly finding?: Finding }> {
+  const isProof = Buffer.from(file.subarray(0, 8)).toString('latin1') === 'c2sp.org';
+  // What matters here is that the log has signed it; whether witnesses have is the other partner's concern.
+  const { checkpoint } = openPage(isProof ? checkpointIn(file) : file, policy);
+  const { size, root } = checkpoint;
+  const known = lastHead(copy);
+  if (known === undefined || size > known.size) return { size, isAhead: true };
+  const ours = await copy.headAt(size);
+  if (sameHash(ours.root, root)) return { size, isAhead: false };
+  const details = { size, seen: formatHash(ours.root), shown: formatHash(root) };
+  const message = `The operator showed two different histories at size ${size}: one to you, another to whoever gave you this.`;
+  return { size, isAhead: false, finding: finding('two_histories', message, details) };
+}
+
+function checkpointIn(file: Uint8Array): string {
+  try {
+    return parseProofFile(file).checkpoint;
+  } catch (error) {
+    if (isLogError(error)) throw new Found(malformed(error.message));
+    throw error;
+  }
+}
+
+const malformed = (message: string): Finding =>
+  finding('proof_malformed', `This is no proof file: ${message}`);
