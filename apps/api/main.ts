@@ -3,7 +3,6 @@ import {
   readConfiguration,
   type Configuration,
 } from './configuration/configuration.js';
-import { startServer } from './server/start-server.js';
 
 const STATUS_CONFIGURATION = 2;
 const STATUS_FAILED = 1;
@@ -22,6 +21,8 @@ function configurationOrExit(): Configuration {
 
 const configuration = configurationOrExit();
 try {
+  // Only now: what is wrong with the configuration is told without loading the whole server.
+  const { startServer } = await import('./server/start-server.js');
   const server = await startServer(configuration);
   console.log(`Semina is at ${server.url}; try it at ${server.url}/docs`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server.close));

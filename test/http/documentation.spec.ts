@@ -156,6 +156,7 @@ describe('the description of all operations', () => {
     expect(files.length).toBeGreaterThanOrEqual(4);
     const answers = await Promise.all(files.map((file) => fetch(new URL(file, `${server.url}/`))));
     expect(answers.map(({ status }) => status)).toEqual(files.map(() => 200));
+    await Promise.all(answers.map((answer) => answer.arrayBuffer()));
     expect([...html.matchAll(/<script(?![^>]*src=)[^>]*>/g)]).toEqual([]);
   });
 

@@ -19,22 +19,22 @@ describe('a server that ends', () => {
   let home: string;
   let village: Village;
   let book: string;
-  let first: BuiltServer;
+  let server: BuiltServer;
   beforeAll(async () => {
     database = await createTestDatabase();
     home = await mkdtemp(join(tmpdir(), 'semina-ending-'));
-    first = await startBuiltServer({ databaseUrl: database.url, home });
-    village = await settle(first);
+    server = await startBuiltServer({ databaseUrl: database.url, home });
+    village = await settle(server);
     book = `/co-productions/${await openBook(village)}`;
   }, 60_000);
   afterAll(async () => {
-    await first.stop('SIGKILL');
+    await server.stop();
     await rm(home, { recursive: true, force: true });
     await database.drop();
   });
 
-  const referentAt = async (server: BuiltServer): Promise<Person> =>
-    bearer(server.url, await server.token(village.people.groupReferent.id));
+  const referentToken = (at: BuiltServer): Promise<string> => at.token(village.people.groupReferent.id);
+  const referentAt = async (at: BuiltServer): Promise<Person> => bearer(at.url, await referentToken(at));
   const pledge = (): object => ({
     through: village.parties.group,
     instrument: 'advance',
@@ -43,8 +43,8 @@ describe('a server that ends', () => {
   });
 
   /** Pledges on several connections at once until the server is gone. */
-  const pledgeUntilGone = async (server: BuiltServer, onAnswer: (count: number) => void): Promise<Sent> => {
-    const referent = await referentAt(server);
+  const pledgeUntilGone = async (at: BuiltServer, onAnswer: (count: number) => void): Promise<Sent> => {
+    const referent = await referentAt(at);
     const sent: Sent = { answered: [], unsure: [] };
     const worker = async (): Promise<void> => {
       for (;;) {
@@ -64,8 +64,8 @@ describe('a server that ends', () => {
     return sent;
   };
 
-  const pledgesOf = async (server: BuiltServer): Promise<Set<unknown>> => {
-    const referent = await referentAt(server);
+  const pledgesOf = async (at: BuiltServer): Promise<Set<unknown>> => {
+    const referent = await referentAt(at);
     const { position } = await done(referent.post(`${book}/pledges`, pledge()));
     const ids = new Set<unknown>();
     for (let cursor = ''; ;) {
@@ -77,86 +77,58 @@ describe('a server that ends', () => {
   };
 
   it('has everything it has answered when it was killed in the middle, and nothing twice', async () => {
-    const sent = await pledgeUntilGone(first, (count) => {
-      if (count === 60) first.signal('SIGKILL');
+    const sent = await pledgeUntilGone(server, (count) => {
+      if (count === 60) server.signal('SIGKILL');
     });
     expect(sent.answered.length).toBeGreaterThanOrEqual(60);
-    const second = await startBuiltServer({ databaseUrl: database.url, home });
-    try {
-      const referent = await referentAt(second);
-      for (const { key, id } of sent.answered) {
-        const again = await done(referent.post(`${book}/pledges`, pledge(), { key }));
-        expect([again.id, again.repeated]).toEqual([id, true]);
-      }
-      for (const key of sent.unsure) await done(referent.post(`${book}/pledges`, pledge(), { key }));
-      const ids = await pledgesOf(second);
-      expect(sent.answered.filter(({ id }) => !ids.has(id))).toEqual([]);
-      expect(ids.size).toBe(sent.answered.length + sent.unsure.length + 1);
-    } finally {
-      expect(await second.stop()).toBe(0);
+    server = await startBuiltServer({ databaseUrl: database.url, home });
+    const referent = await referentAt(server);
+    for (const { key, id } of sent.answered) {
+      const again = await done(referent.post(`${book}/pledges`, pledge(), { key }));
+      expect([again.id, again.repeated]).toEqual([id, true]);
     }
+    for (const key of sent.unsure) await done(referent.post(`${book}/pledges`, pledge(), { key }));
+    const ids = await pledgesOf(server);
+    expect(sent.answered.filter(({ id }) => !ids.has(id))).toEqual([]);
+    expect(ids.size).toBe(sent.answered.length + sent.unsure.length + 1);
   }, 60_000);
 
-  it('that is asked to end answers what it has begun, and then ends in order', async () => {
-    const server = await startBuiltServer({ databaseUrl: database.url, home });
-    const sending = pledgeUntilGone(server, (count) => {
-      if (count === 40) server.signal('SIGTERM');
+  it('that is asked to end answers what it has begun, even what is still on its way, and ends in order', async () => {
+    const slow = slowPost(server, await referentToken(server));
+    const ending = server;
+    const sent = await pledgeUntilGone(ending, (count) => {
+      if (count === 40) ending.signal('SIGTERM');
     });
-    const [sent, status] = await Promise.all([sending, server.ended]);
-    expect([status, server.log()]).toEqual([0, '']);
-    const next = await startBuiltServer({ databaseUrl: database.url, home });
-    try {
-      const ids = await pledgesOf(next);
-      expect(sent.answered.filter(({ id }) => !ids.has(id))).toEqual([]);
-      const referent = await referentAt(next);
-      // A connection that was refused or closed while idle has carried nothing: what it was to carry is not there.
-      for (const key of sent.unsure) {
-        expect((await done(referent.post(`${book}/pledges`, pledge(), { key }))).repeated).toBe(false);
-      }
-    } finally {
-      await next.stop();
+    slow.finish();
+    expect(await slow.status).toBe(201);
+    expect([await ending.ended, ending.log()]).toEqual([0, '']);
+    server = await startBuiltServer({ databaseUrl: database.url, home });
+    const ids = await pledgesOf(server);
+    expect(sent.answered.filter(({ id }) => !ids.has(id))).toEqual([]);
+    const referent = await referentAt(server);
+    // A connection that was refused or closed while idle has carried nothing: what it was to carry is not there.
+    for (const key of sent.unsure) {
+      expect((await done(referent.post(`${book}/pledges`, pledge(), { key }))).repeated).toBe(false);
     }
   }, 60_000);
 
-  it('waits for a command whose body is still on its way', async () => {
-    const server = await startBuiltServer({ databaseUrl: database.url, home });
+  /** A pledge of whose body only the beginning has been sent. */
+  const slowPost = (to: BuiltServer, token: string): { finish: () => void; status: Promise<unknown> } => {
     const body = JSON.stringify(pledge());
-    const { request, answer } = slowPost(`${server.url}${book}/pledges`, {
-      Authorization: `Bearer ${await server.token(village.people.groupReferent.id)}`,
-      'Idempotency-Key': randomUUID(),
-      'Content-Type': 'application/json',
-      'Content-Length': String(Buffer.byteLength(body)),
+    const request = httpRequest(`${to.url}${book}/pledges`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Idempotency-Key': randomUUID(),
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(body),
+      },
+    });
+    const status = new Promise((resolve, reject) => {
+      request.on('response', (response) => resolve(response.resume().statusCode));
+      request.on('error', reject);
     });
     request.write(body.slice(0, 10));
-    await until(async () => (await fetch(`${server.url}/health/live`)).ok);
-    server.signal('SIGTERM');
-    await until(() =>
-      fetch(`${server.url}/health/live`).then(
-        () => false,
-        () => true,
-      ),
-    );
-    request.end(body.slice(10));
-    expect(await answer).toBe(201);
-    expect(await server.ended).toBe(0);
-  }, 60_000);
+    return { finish: () => request.end(body.slice(10)), status };
+  };
 });
-
-function slowPost(
-  url: string,
-  headers: { [name: string]: string },
-): { request: ReturnType<typeof httpRequest>; answer: Promise<number | undefined> } {
-  const request = httpRequest(url, { method: 'POST', headers });
-  const answer = new Promise<number | undefined>((resolve, reject) => {
-    request.on('response', (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    });
-    request.on('error', reject);
-  });
-  return { request, answer };
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds()));
-}

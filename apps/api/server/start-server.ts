@@ -10,6 +10,9 @@ import { ApiModule } from './api.module.js';
 import { openFastify } from './fastify.js';
 import { openRooms } from './rooms.js';
 
+/** So long an answer may take to be fetched once the server is asked to end. */
+const DRAIN_TIMEOUT_MS = 10_000;
+
 export interface RunningServer {
   /** `http://host:port`, the port being the real one where any was asked for. */
   readonly url: string;
@@ -27,7 +30,7 @@ export async function startServer(configuration: Configuration): Promise<Running
   const close = async (): Promise<void> => {
     state.draining = true;
     try {
-      await app?.close();
+      if (app) await drain(app);
     } finally {
       await rooms.close();
     }
@@ -47,6 +50,19 @@ export async function startServer(configuration: Configuration): Promise<Running
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/**
+ * Takes no more connections and waits for the answers under way. Whoever does not take its answer, or goes on sending its
+ * question, is cut off after a while; a command that was complete is carried out all the same.
+ */
+async function drain(app: NestFastifyApplication): Promise<void> {
+  const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), DRAIN_TIMEOUT_MS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cutOff);
   }
 }
 
