@@ -8,14 +8,14 @@ import { Listening, openStage, type Stage } from './projections/running.js';
 import { until } from './projections/until.js';
 import { startWorker, type WorkerProcess } from './projections/worker.js';
 
-const story = longBook('a long story', 900);
+const story = longBook('a long story', 600);
 
 let stage: Stage;
 
-/** Eight books at once, some thousand events. */
+/** Six books at once, some thousand events. */
 beforeEach(async () => {
   stage = await openStage();
-  const books = Array.from({ length: 8 }, (_, place) => idOf(`book ${place}`));
+  const books = Array.from({ length: 6 }, (_, place) => idOf(`book ${place}`));
   await Promise.all(books.map((id) => write(stage.store, id, story.events)));
 }, 60_000);
 

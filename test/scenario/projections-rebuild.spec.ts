@@ -3,6 +3,7 @@ import {
   CoProductions,
   Pledges,
   type Projection,
+  type ProjectionStatus,
   readStatus,
   rebuildProjections,
   RebuildUnderWay,
@@ -157,14 +158,19 @@ describe('a rebuild', () => {
     await rebuilding;
   }, 60_000);
 
-  it('is refused while another one of the same projection is under way', async () => {
-    let second: Promise<void> | undefined;
+  it('is told of while it is under way, and another one of the same projection is refused', async () => {
+    const begun: { second?: Promise<void>; statuses?: Promise<readonly ProjectionStatus[]> } = {};
     await rebuild(allProjections, {
       onProgress() {
-        second ??= expect(rebuild()).rejects.toThrow(RebuildUnderWay);
+        begun.second ??= expect(rebuild()).rejects.toThrow(RebuildUnderWay);
+        begun.statuses ??= readStatus(stage.pool, allProjections, stage.store);
       },
     });
-    await second;
+    await begun.second;
+    for (const { position, rebuilding } of (await begun.statuses)!) {
+      expect(position).toBe(0n);
+      expect(rebuilding).toBeGreaterThanOrEqual(200n);
+    }
   }, 60_000);
 
   it('that was interrupted changes nothing, and is run again', async () => {

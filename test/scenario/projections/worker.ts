@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { until } from './until.js';
 
 const program = fileURLToPath(new URL('../../../dist/apps/worker/main.js', import.meta.url));
 
@@ -33,6 +34,7 @@ export function startWorker(url: string): WorkerProcess {
       await exited;
     },
     async stop() {
+      await until('the worker runs', () => output.includes('the projections run'));
       child.kill('SIGTERM');
       await exited;
       return child.exitCode;
