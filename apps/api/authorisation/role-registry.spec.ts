@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { type EventStore, type NewEvent } from '#event-store';
+import { openPostgresEventStore } from '#event-store/postgres/index.js';
+import { partyStream, type PartyEvent } from '#financing';
+import { createTestDatabase, type TestDatabase } from '../../../test/postgres/database.js';
+import { RoleRegistry } from './role-registry.js';
+
+describe('the registry of roles', () => {
+  let database: TestDatabase;
+  let pool: pg.Pool;
+  let store: EventStore;
+  let heads = 0;
+  let reads = 0;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    pool = new pg.Pool({ connectionString: database.url, max: 4 });
+    store = openPostgresEventStore({ pool });
+  });
+  afterAll(async () => {
+    await store.close();
+    await pool.end();
+    await database.drop();
+  });
+
+  /** The same store, its reads counted. */
+  const counted = (): EventStore => {
+    [heads, reads] = [0, 0];
+    return {
+      append: (...args) => store.append(...args),
+      readStream: (...args) => store.readStream(...args),
+      subscribe: (...args) => store.subscribe(...args),
+      close: () => store.close(),
+      head: () => {
+        heads += 1;
+        return store.head();
+      },
+      readAll: (...args) => {
+        reads += 1;
+        return store.readAll(...args);
+      },
+    };
+  };
+  const eventOf = ({ type, data }: PartyEvent): NewEvent => ({
+    id: randomUUID(),
+    type,
+    schemaVersion: 1,
+    data,
+    metadata: {
+      commandId: randomUUID(),
+      inputHash: '0'.repeat(64),
+      actor: randomUUID(),
+      cause: randomUUID(),
+    },
+  });
+  const write = (stream: string, ...events: PartyEvent[]): Promise<unknown> =>
+    store.append(stream, 'any', events.map(eventOf));
+
+  it('knows a role as soon as it is granted, and no longer when it is revoked', async () => {
+    const registry = new RoleRegistry(store);
+    const [partyId, personId] = [randomUUID(), randomUUID()];
+    const role = { personId, role: 'treasurer' } as const;
+    const actor = await registry.actor({ personId, operator: false });
+    expect(actor.holds(partyId, 'treasurer')).toBe(false);
+    await write(partyStream(partyId), { type: 'RoleGranted', data: role });
+    await registry.present();
+    expect(actor.holds(partyId, 'treasurer')).toBe(true);
+    await write(partyStream(partyId), { type: 'RoleRevoked', data: role });
+    await registry.present();
+    expect(actor.holds(partyId, 'treasurer')).toBe(false);
+  });
+
+  it('reads once for all who ask at the same time, and never answers from a read that began before', async () => {
+    const registry = new RoleRegistry(counted());
+    await Promise.all(Array.from({ length: 50 }, () => registry.present()));
+    expect(heads).toBe(1);
+    const [partyId, personId] = [randomUUID(), randomUUID()];
+    const early = registry.present();
+    await write(partyStream(partyId), { type: 'RoleGranted', data: { personId, role: 'member' } });
+    const late = await Promise.all(Array.from({ length: 50 }, () => registry.present()));
+    await early;
+    expect(late[0]?.holds(personId, partyId, 'member')).toBe(true);
+    expect(heads).toBeLessThanOrEqual(3);
+  });
+
+  it('reads no events where nothing was written', async () => {
+    const registry = new RoleRegistry(counted());
+    await registry.present();
+    const before = reads;
+    for (let round = 0; round < 5; round += 1) await registry.present();
+    expect(reads).toBe(before);
+  });
+
+  it('reads on after a failure', async () => {
+    const [partyId, personId] = [randomUUID(), randomUUID()];
+    let broken = true;
+    const flaky: EventStore = {
+      ...counted(),
+      head: () => (broken ? Promise.reject(new Error('away')) : store.head()),
+    };
+    const registry = new RoleRegistry(flaky);
+    await write(partyStream(partyId), { type: 'RoleGranted', data: { personId, role: 'auditor' } });
+    await expect(registry.present()).rejects.toThrow('away');
+    broken = false;
+    expect((await registry.present()).rolesOf(personId)).toEqual([{ partyId, role: 'auditor' }]);
+  });
+
+  it('knows what a party is and all that it belongs to, even in a circle', async () => {
+    const [region, district, group] = [randomUUID(), randomUUID(), randomUUID()];
+    await write(partyStream(region), { type: 'PartyRegistered', data: { kind: 'network' } });
+    await write(partyStream(district), { type: 'Affiliated', data: { networkId: region } });
+    await write(partyStream(group), { type: 'Affiliated', data: { networkId: district } });
+    await write(partyStream(region), { type: 'Affiliated', data: { networkId: district } });
+    const index = await new RoleRegistry(store).present();
+    expect([index.kindOf(region), index.kindOf(group)]).toEqual(['network', undefined]);
+    expect(index.selfAndAbove(group).sort()).toEqual([region, district, group].sort());
+  });
+
+  it('learns of thousands of parties among events that do not concern it', async () => {
+    const grants = Array.from({ length: 300 }, () => randomUUID());
+    await Promise.all(
+      grants.flatMap((personId) => [
+        write(partyStream(randomUUID()), { type: 'RoleGranted', data: { personId, role: 'member' } }),
+        write(`other-${randomUUID()}`, { type: 'PartyRegistered', data: { kind: 'group' } }),
+      ]),
+    );
+    const last = randomUUID();
+    await write(partyStream(randomUUID()), { type: 'RoleGranted', data: { personId: last, role: 'member' } });
+    const index = await new RoleRegistry(store).present();
+    expect([...grants, last].filter((personId) => index.rolesOf(personId).length !== 1)).toEqual([]);
+  });
+});
