@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { DataSource, type Repository } from 'typeorm';
 import { newSalt } from './binding.js';
@@ -22,6 +23,8 @@ export async function openDirectory({ url, poolSize = 4 }: DirectoryOptions): Pr
     entities: [ContactRow, SignInRow],
     synchronize: false,
     logging: false,
+    // While a connection is handed out nobody listens to it yet: an error then is told by the query, and must not end the process.
+    extra: { onConnect: (client: EventEmitter) => client.on('error', () => {}) },
   });
   await source.initialize();
   return new Directory(source);

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { type Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -109,6 +110,8 @@ function openReadModels(url: string, poolSize: number): Promise<DataSource> {
     entities: readModelEntities,
     synchronize: false,
     logging: false,
+    // While a connection is handed out nobody listens to it yet: an error then is told by the query, and must not end the process.
+    extra: { onConnect: (client: EventEmitter) => client.on('error', () => {}) },
   }).initialize();
 }
 
