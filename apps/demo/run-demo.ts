@@ -62,7 +62,11 @@ async function serve(
   if (interruption.come) return INTERRUPTED;
   const server = new ServerProcess({ built: options.built, home, port });
   try {
-    say(`Starting the server with its own database in ${home} …`);
+    say(
+      process.env['DATABASE_URL']
+        ? 'Starting the server …'
+        : `Starting the server with a database of its own in ${home} …`,
+    );
     await Promise.race([server.ready(), interruption.wish]);
     if (interruption.come) return INTERRUPTED;
     if (!(await server.ready())) {

@@ -46,8 +46,9 @@ try {
     process,
   );
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  // Commander has told what is wrong with the arguments; asking for help is not wrong.
+  if (!(error instanceof CommanderError)) console.error(error);
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
 }
 
 /** npm runs a script in the folder of the package; a path is meant from where npm was called, if it is there. */

@@ -4,6 +4,8 @@ import { Presets, SingleBar } from 'cli-progress';
 export interface Progress {
   /** One more is done; `doing` is what comes. */
   step(doing: string): void;
+  /** Nothing goes on just now, and why. */
+  waiting(reason: string): void;
   end(): void;
 }
 
@@ -26,6 +28,7 @@ function bar(total: number, stream: NodeJS.WriteStream): Progress {
   single.start(total, 0, { doing: '' });
   return {
     step: (doing) => single.increment(1, { doing }),
+    waiting: (reason) => single.update({ doing: waitingFor(reason) }),
     end: () => single.stop(),
   };
 }
@@ -39,6 +42,9 @@ function lines(total: number, stream: NodeJS.WriteStream): Progress {
       if (doing !== stage) stream.write(`${doing} (${done}/${total})\n`);
       stage = doing;
     },
+    waiting: (reason) => void stream.write(`${waitingFor(reason)}\n`),
     end: () => undefined,
   };
 }
+
+const waitingFor = (reason: string): string => `Waiting for the server: ${reason}`;

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Texts } from './folder/read-folder.js';
 import type { RefusalMemory } from './perform.js';
 import type { Refusal } from './refusal.js';
+import { ServerUnusable } from './server/unusable.js';
 
 /** The hash of a folder's content: another content, and what was refused is asked again. */
 export function folderDigest(texts: Texts): string {
@@ -24,7 +25,7 @@ interface Line {
  * in. So without this, running the same import again could book what the first run refused. A line is written before
  * the next command is given, and therefore an import that was killed goes on as it would have.
  *
- * Starts empty where the folder has changed since, or with `again`.
+ * Starts empty where the folder has changed since, or with `again`. Throws ServerUnusable where it cannot be written.
  */
 export async function openRefusalMemory(
   home: string,
@@ -34,15 +35,25 @@ export async function openRefusalMemory(
 ): Promise<RefusalMemory> {
   const path = join(home, 'imports', `${coProductionId}.jsonl`);
   const lines = again ? [] : await readLines(path, digest);
-  await mkdir(dirname(path), { recursive: true });
-  // Written anew as a whole: what a kill left half written at its end must not spoil the next line.
-  await writeFile(`${path}.new`, [{ folder: digest }, ...lines].map(asLine).join(''), { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  await writeWhole(path, [{ folder: digest }, ...lines].map(asLine).join(''));
   const refusals = new Map(lines.map(({ key, refusal }) => [key, refusal]));
   return {
     recall: (key) => refusals.get(key),
     keep: (key, refusal) => appendFileSync(path, asLine({ key, refusal })),
   };
+}
+
+/** Written anew: what a kill left half written at its end must not spoil the next line. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.new`, text, { mode: 0o600 });
+    await rename(`${path}.new`, path);
+  } catch (error) {
+    throw new ServerUnusable(
+      `What is refused cannot be kept beside the server's key: ${(error as Error).message}`,
+    );
+  }
 }
 
 async function readLines(path: string, digest: string): Promise<Line[]> {

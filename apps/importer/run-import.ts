@@ -1,17 +1,16 @@
 import type { BooksDocument } from './books/document.js';
 import { readBooks } from './books/read-books.js';
-import { loadText, loadTexts, readFolder, type Folder } from './folder/read-folder.js';
+import type { Folder } from './folder/read-folder.js';
 import { FolderUnusable } from './folder/unusable.js';
 import { invitations } from './invitations.js';
 import type { Imported } from './perform.js';
 import { performPlan } from './perform-plan.js';
-import { planImport, type Plan } from './plan/plan.js';
 import { personOf } from './plan/step.js';
 import { showProgress } from './progress.js';
-import { folderDigest } from './refusal-memory.js';
 import type { Refusal } from './refusal.js';
 import { booksReport, differenceReport, refusalReport } from './report.js';
-import { Connection } from './server/connection.js';
+import { readSource, type Source } from './source.js';
+import { Connection, ordinaryPatience } from './server/connection.js';
 import { findServerKey } from './server/own-key.js';
 import { Server } from './server/server.js';
 import { Tokens } from './server/tokens.js';
@@ -41,15 +40,11 @@ export interface Streams {
 export type ExitStatus = 0 | 1 | 2;
 
 /** A server that is not there is told at once; one that goes away in the middle is waited for. */
-const firstContact = { patience_ms: 3_000, answer_ms: 10_000 };
-
-interface Source {
-  readonly folder: Folder;
-  readonly digest: string;
-  readonly plan: Plan;
-  /** What expected.json holds; undefined where there is none. */
-  readonly expected: unknown;
-}
+const firstContact = {
+  patience_ms: 3_000,
+  answer_ms: 10_000,
+  advice: 'Is it started, and is this its address (--url)?',
+};
 
 interface Outcome {
   readonly imported: Imported;
@@ -77,24 +72,6 @@ export async function runImport(options: ImportOptions, { stdout, stderr }: Stre
   }
 }
 
-async function readSource(path: string): Promise<Source> {
-  const texts = await loadTexts(path);
-  const folder = readFolder(texts);
-  const expected = await loadText(path, 'expected.json');
-  try {
-    return {
-      folder,
-      digest: folderDigest(texts),
-      plan: planImport(folder),
-      expected: expected === undefined ? undefined : (JSON.parse(expected) as unknown),
-    };
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new FolderUnusable('expected.json', 0, 'json_malformed', error.message);
-    throw error;
-  }
-}
-
 async function importInto(
   options: ImportOptions,
   { folder, digest, plan }: Source,
@@ -103,8 +80,9 @@ async function importInto(
 ): Promise<Outcome> {
   const { key, home } = await findServerKey(new Connection(options.url, firstContact), options.home);
   const tokens = new Tokens(key);
-  const server = new Server(new Connection(options.url), tokens);
   const progress = showProgress(plan.steps.length, stderr);
+  const connection = new Connection(options.url, ordinaryPatience, (reason) => progress.waiting(reason));
+  const server = new Server(connection, tokens);
   try {
     const { again } = options;
     const imported = await performPlan(plan, { server, folder, digest, home, again, progress, refuse });

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { Connection } from './connection.js';
 import { ServerUnusable } from './unusable.js';
 
-const patience = { patience_ms: 1_000, answer_ms: 200 };
+const patience = { patience_ms: 1_000, answer_ms: 200, advice: 'Run it again.' };
 const request = {
   method: 'POST',
   path: '/parties',
@@ -65,7 +65,7 @@ describe('a connection', () => {
   it('gives up when its patience is at its end, and says what to do', async () => {
     const connection = await answering(status(503));
     await expect(connection.ask(request)).rejects.toThrow(
-      /no answer for 1 seconds: it answers 503.*run the same/,
+      /no answer for 1 seconds: it answers 503\. Run it again/,
     );
   });
 

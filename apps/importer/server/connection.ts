@@ -20,13 +20,20 @@ export interface Patience {
   readonly patience_ms: number;
   /** How long one answer may take. */
   readonly answer_ms: number;
+  /** What to do when no answer has come. */
+  readonly advice: string;
 }
 
 /** A limit per minute may make a request wait for most of one, so patience is longer than that. */
-export const ordinaryPatience: Patience = { patience_ms: 120_000, answer_ms: 30_000 };
+export const ordinaryPatience: Patience = {
+  patience_ms: 120_000,
+  answer_ms: 30_000,
+  advice: 'What it has booked stays; run the same import again and it completes.',
+};
 
 const BACKOFF_FIRST_MS = 100;
 const BACKOFF_MAX_MS = 5_000;
+const NOTICEABLE_MS = 1_000;
 /** A defect of the server does not go away by waiting; a few repeats cover one that was met in passing. */
 const DEFECTS_MAX = 3;
 const TRY_LATER = new Set([408, 425, 429, 502, 503, 504]);
@@ -37,6 +44,8 @@ export class Connection {
     /** `http://127.0.0.1:3000`, without a slash at the end. */
     readonly url: string,
     private readonly patience: Patience = ordinaryPatience,
+    /** Told before every pause that somebody could notice. */
+    private readonly onWait: (reason: string) => void = () => undefined,
   ) {}
 
   /**
@@ -56,6 +65,7 @@ export class Connection {
       }
       const wait_ms = outcome.wait_ms ?? backoff(attempt);
       if (Date.now() + wait_ms > deadline_ms) throw this.unreachable(outcome.reason);
+      if (wait_ms >= NOTICEABLE_MS) this.onWait(outcome.reason);
       await pause(wait_ms);
     }
   }
@@ -84,8 +94,7 @@ export class Connection {
   private unreachable(reason: string): ServerUnusable {
     const seconds = Math.round(this.patience.patience_ms / 1000);
     return new ServerUnusable(
-      `The server at ${this.url} gave no answer for ${seconds} seconds: ${reason}. ` +
-        'What it has booked stays; run the same import again and it completes.',
+      `The server at ${this.url} gave no answer for ${seconds} seconds: ${reason}. ${this.patience.advice}`,
     );
   }
 }

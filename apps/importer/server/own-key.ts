@@ -39,7 +39,7 @@ async function publishedKeyIds(connection: Connection): Promise<Set<string>> {
   const keys = (body as { keys?: unknown } | null | undefined)?.keys;
   if (status !== 200 || !Array.isArray(keys)) {
     throw new ServerUnusable(
-      `${connection.url} publishes no keys at /.well-known/jwks.json: is it a Semina server?`,
+      `${connection.url} publishes no keys: is it a Semina server that signs its own tokens, without AUTH_ISSUER?`,
     );
   }
   return new Set(keys.map((key: { kid?: unknown } | null) => String(key?.kid)));

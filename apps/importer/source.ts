@@ -1,0 +1,33 @@
+import { loadText, loadTexts, readFolder, type Folder } from './folder/read-folder.js';
+import { FolderUnusable } from './folder/unusable.js';
+import { planImport, type Plan } from './plan/plan.js';
+import { folderDigest } from './refusal-memory.js';
+
+/** What an import starts from. */
+export interface Source {
+  readonly folder: Folder;
+  /** Hash of the folder's content. */
+  readonly digest: string;
+  readonly plan: Plan;
+  /** What expected.json holds; undefined where there is none. */
+  readonly expected: unknown;
+}
+
+/** Reads a folder and plans its import. Throws FolderUnusable. */
+export async function readSource(path: string): Promise<Source> {
+  const texts = await loadTexts(path);
+  const folder = readFolder(texts);
+  const expected = await loadText(path, 'expected.json');
+  try {
+    return {
+      folder,
+      digest: folderDigest(texts),
+      plan: planImport(folder),
+      expected: expected === undefined ? undefined : (JSON.parse(expected) as unknown),
+    };
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new FolderUnusable('expected.json', 0, 'json_malformed', error.message);
+    throw error;
+  }
+}
