@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CouldNotCheck, Found } from './findings/finding.js';
+import { booksCommand, type BooksOptions } from './program/books-command.js';
+import { compareCommand, type CompareOptions } from './program/compare-command.js';
 import { followCommand, type FollowOptions } from './program/follow-command.js';
 import { agreeCommand, verifyProofCommand } from './program/proof-commands.js';
 import { COULD_NOT_CHECK } from './program/reporter.js';
@@ -40,6 +42,23 @@ program
   .description('check that a page or proof that another partner was shown is of the same history as yours')
   .argument('<file>', 'a checkpoint, or a proof file')
   .action((file: string) => perform((setting) => agreeCommand(setting, file)));
+
+program
+  .command('books')
+  .description('work the books out of your copy, and tell every event that breaks a rule')
+  .option('--co-production <id>', 'only this one')
+  .option('--accounts', 'every account instead of sums by kind')
+  .action((options: BooksOptions) => perform((setting) => booksCommand(setting, options)));
+
+program
+  .command('compare')
+  .description('hold the balances that the operator’s server shows against your own, account by account')
+  .argument('<url>', 'the address of the server')
+  .option('--co-production <id>', 'only this one')
+  .option('--token-file <file>', 'the file with your token; SEMINA_TOKEN unless told')
+  .action((url: string, options: CompareOptions) =>
+    perform((setting) => compareCommand(setting, url, options)),
+  );
 
 try {
   await program.parseAsync();

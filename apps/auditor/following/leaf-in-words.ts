@@ -16,5 +16,6 @@ export function leafInWords(leaf: Uint8Array): string {
 
 const WORD_LENGTH_MAX = 120;
 
-export const printable = (text: string): string =>
-  text.replaceAll(/[^\x20-\x7e\u00a0-\ud7ff]/g, '?').slice(0, WORD_LENGTH_MAX);
+/** At most `lengthMax` characters of a text, none of which does anything but show. */
+export const printable = (text: string, lengthMax = WORD_LENGTH_MAX): string =>
+  text.slice(0, lengthMax).replaceAll(/[^\x20-\x7e\u00a0-\ud7ff]/g, '?');

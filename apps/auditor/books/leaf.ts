@@ -1,0 +1,41 @@
+import { isUtf8 } from 'node:buffer';
+import { canonicalJson, OutsideLimits, type Json, type JsonObject } from '#event-store';
+
+/** An event as a leaf holds it. */
+export interface LeafEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly recordedAt: string;
+  readonly data: JsonObject;
+}
+
+/**
+ * The event in a leaf, or why there is none. Its one spelling (RFC 8785) is asked for: JSON that names something twice, or in two
+ * ways, would let two readers see two events in one leaf.
+ */
+export function readLeaf(leaf: Uint8Array): LeafEvent | { readonly wrong: string } {
+  if (!isUtf8(leaf)) return { wrong: 'is not text' };
+  const text = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength).toString('utf8');
+  try {
+    const value = JSON.parse(text) as Json;
+    if (canonicalJson(value) !== text) return { wrong: 'is not in canonical form' };
+    return isEvent(value) ? value : { wrong: 'is not an event' };
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof OutsideLimits) return { wrong: 'is not JSON' };
+    throw error;
+  }
+}
+
+function isEvent(value: unknown): value is LeafEvent {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { stream, revision, position, type, schemaVersion, recordedAt, data } = value as Record<
+    string,
+    unknown
+  >;
+  const areTexts = [stream, position, type, recordedAt].every((text) => typeof text === 'string');
+  const areNumbers = [revision, schemaVersion].every((number) => Number.isSafeInteger(number));
+  return areTexts && areNumbers && typeof data === 'object' && data !== null && !Array.isArray(data);
+}

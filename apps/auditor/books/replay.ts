@@ -1,0 +1,178 @@
+import {
+  coProductionStream,
+  partyStream,
+  upcastCoProductionEvent,
+  upcastPartyEvent,
+  type PartyKind,
+  type Terms,
+} from '#financing';
+import { CompactRange, hashLeaf } from '#transparency-log';
+import type { OwnCopy } from '../copy/own-copy.js';
+import { finding, type Finding } from '../findings/finding.js';
+import { printable } from '../following/leaf-in-words.js';
+import { AuditedBook } from './audited-book.js';
+import type { Broken } from './broken.js';
+import { readLeaf, type LeafEvent } from './leaf.js';
+import { hasItsShape } from './shapes.js';
+
+const BOOK_PREFIX = coProductionStream('');
+const PARTY_PREFIX = partyStream('');
+const MESSAGE_LENGTH_MAX = 1_000;
+
+/** What a replay tells while it runs. */
+export interface Listener {
+  finding(finding: Finding): void;
+  /** A book that is closed or abandoned, or, at the end, one that is not. After this it is forgotten. */
+  book(book: AuditedBook): void;
+  /** After some leaves; awaited before the next are read. */
+  progress?(done: number): void | Promise<void>;
+  /** Every event of a book, after it was taken in. */
+  event?(event: LeafEvent, book: AuditedBook): void;
+}
+
+/**
+ * Works the books out of the leaves, one after the other, and holds them to every rule. What it keeps in memory is the books that are open,
+ * and of everything else one number a stream.
+ */
+export class Replay {
+  private readonly books = new Map<string, AuditedBook>();
+  /** The revision that comes next, by stream. */
+  private readonly next = new Map<string, number>();
+  private readonly kinds = new Map<string, PartyKind>();
+  private position = 0;
+
+  constructor(
+    private readonly listener: Listener,
+    /** Only this book is looked at, unless there is none named. */
+    private readonly only: string | undefined,
+  ) {}
+
+  take(leaf: Uint8Array): void {
+    this.position += 1;
+    const event = readLeaf(leaf);
+    if ('wrong' in event) return this.tell('leaf_malformed', `Event ${this.position} ${event.wrong}.`);
+    const { stream, type } = event;
+    if (stream.startsWith(BOOK_PREFIX) && !this.isOfInterest(stream)) return;
+    this.checkPlace(event);
+    if (stream.startsWith(BOOK_PREFIX)) this.takeIntoBook(event);
+    else if (stream.startsWith(PARTY_PREFIX)) this.takeIntoParty(event);
+    else
+      this.tell(
+        'event_unknown',
+        `Event ${this.position} is of ${printable(stream)}, of which nothing is known (${printable(type)}).`,
+      );
+  }
+
+  /** Tells of the books that are still open. */
+  finish(): void {
+    for (const book of this.books.values()) this.listener.book(book);
+    this.books.clear();
+  }
+
+  private isOfInterest(stream: string): boolean {
+    return this.only === undefined || stream === coProductionStream(this.only);
+  }
+
+  /** Rule 6: nothing is missing and nothing was put in between. */
+  private checkPlace({ stream, revision, position }: LeafEvent): void {
+    const next = this.next.get(stream) ?? 0;
+    this.next.set(stream, revision + 1);
+    if (position !== String(this.position)) {
+      this.tell('history_gap', `Event ${this.position} says of itself to be event ${printable(position)}.`);
+    }
+    if (revision !== next) {
+      const what =
+        revision > next ? `${revision - next} before it are missing` : 'it stands there a second time';
+      this.tell(
+        'history_gap',
+        `Event ${this.position} is number ${revision + 1} of ${printable(stream)}: ${what}.`,
+      );
+    }
+  }
+
+  private takeIntoBook(leaf: LeafEvent): void {
+    const id = leaf.stream.slice(BOOK_PREFIX.length);
+    const event = this.known(leaf, upcastCoProductionEvent);
+    if (event === undefined) return;
+    const isNew = !this.books.has(id) && leaf.revision > 0;
+    const book = this.books.get(id) ?? new AuditedBook(id);
+    this.books.set(id, book);
+    const kinds = event.type === 'CoProductionProposed' ? this.kindsIn(event.data) : {};
+    book.lastPosition = this.position;
+    for (const one of book.take(event, leaf.recordedAt, kinds)) this.tellBroken(one, leaf, book);
+    this.listener.event?.(leaf, book);
+    // A book that something is written into after its end has been told of already; it is not told of again.
+    if (isNew) this.books.delete(id);
+    else if (book.hasEnded) this.end(id, book);
+  }
+
+  private end(id: string, book: AuditedBook): void {
+    this.listener.book(book);
+    this.books.delete(id);
+  }
+
+  private takeIntoParty(leaf: LeafEvent): void {
+    const event = this.known(leaf, upcastPartyEvent);
+    if (event?.type !== 'PartyRegistered') return;
+    this.kinds.set(leaf.stream.slice(PARTY_PREFIX.length), event.data.kind);
+  }
+
+  private known<Event extends Parameters<typeof hasItsShape>[0]>(
+    { type, schemaVersion, data }: LeafEvent,
+    upcast: (type: string, schemaVersion: number, data: unknown) => Event,
+  ): Event | undefined {
+    try {
+      const event = upcast(type, schemaVersion, data);
+      if (hasItsShape(event)) return event;
+      this.tell('leaf_malformed', `Event ${this.position} is no proper ${printable(type)}.`);
+    } catch (error) {
+      this.tell('event_unknown', `Event ${this.position}: ${printable((error as Error).message)}.`);
+    }
+    return undefined;
+  }
+
+  private kindsIn({ custodianId, producers, auditors }: Terms): { [partyId: string]: PartyKind } {
+    const named = [custodianId, ...producers.map(({ producerId }) => producerId), ...auditors];
+    return Object.fromEntries(
+      named.flatMap((id) => {
+        const kind = this.kinds.get(id);
+        return kind === undefined ? [] : [[id, kind] as const];
+      }),
+    );
+  }
+
+  private tellBroken({ code, message }: Broken, leaf: LeafEvent, book: AuditedBook): void {
+    const title = printable(book.state.terms.title) || book.id;
+    const day = printable(leaf.recordedAt.slice(0, 10));
+    this.tell(
+      code,
+      `Event ${this.position} (${leaf.type}, ${day}) of "${title}": ${printable(message, MESSAGE_LENGTH_MAX)}.`,
+      {
+        coProductionId: book.id,
+        type: leaf.type,
+      },
+    );
+  }
+
+  private tell(code: Finding['code'], message: string, details: Finding['details'] = {}): void {
+    this.listener.finding(finding(code, message, { position: this.position, ...details }));
+  }
+}
+
+/**
+ * Replays the own copy. Rejects with CouldNotCheck where the copy is not what was verified any more, which is known when all of it was read;
+ * the books that were told until then are worth nothing.
+ */
+export async function replay(copy: OwnCopy, listener: Listener, only?: string): Promise<void> {
+  const replaying = new Replay(listener, only);
+  const range = CompactRange.empty();
+  for await (const leaves of copy.leaves()) {
+    for (const leaf of leaves) {
+      range.append(hashLeaf(leaf));
+      replaying.take(leaf);
+    }
+    await listener.progress?.(range.size);
+  }
+  copy.checkAgainstVerified(range.head());
+  replaying.finish();
+}

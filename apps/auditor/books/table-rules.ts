@@ -1,0 +1,94 @@
+import { canonicalJson, type Json } from '#event-store';
+import {
+  decideCoProduction,
+  type CoProduction,
+  type CoProductionEvent,
+  type PartyKind,
+  type RejectionCode,
+} from '#financing';
+import { broken, type Broken } from './broken.js';
+import { commandBehind } from './commands.js';
+import type { FindingCode } from '../findings/meanings.js';
+
+/** Refusals that say what a rule of the domain says too. */
+const saidBefore: { readonly [code in RejectionCode]?: FindingCode } = {
+  receipt_exceeds_pledge: 'received_beyond_promise',
+  bank_reference_known: 'bank_reference_reused',
+  pledge_unknown: 'reversal_wrong',
+  pledge_closed: 'reversal_wrong',
+};
+
+export interface Decided {
+  readonly state: CoProduction;
+  readonly kinds: { readonly [partyId: string]: PartyKind };
+  readonly recordedAt: string;
+}
+
+/**
+ * The table of the domain as a whole: what was asked is decided again, by the rules as this program has them, and has to come to the
+ * same event. `known` is what the event was found to break already.
+ */
+export function brokenTable(event: CoProductionEvent, decided: Decided, known: readonly Broken[]): Broken[] {
+  const { state, kinds, recordedAt } = decided;
+  if (event.type === 'PledgesReleased') {
+    return state.status === 'open'
+      ? []
+      : [broken('refused_by_the_rules', `pledges are released while the book is ${state.status}`)];
+  }
+  const command = commandBehind(event, kinds);
+  if (command === undefined) return [];
+  const decision = decideCoProduction(command, state, { today: dayAfter(recordedAt) });
+  if ('rejection' in decision) {
+    const { code, details } = decision.rejection;
+    const isKnown = known.some(
+      (one) => one.code === saidBefore[code] || (code === 'funds_not_covered' && isFunds(one)),
+    );
+    return isKnown ? [] : [broken('refused_by_the_rules', `${code} ${JSON.stringify(details)}`)];
+  }
+  const [expected, ...more] = decision.events;
+  if (more.length === 0 && expected !== undefined && isSame(expected, event)) return [];
+  return event.type === 'DeliveryAccepted'
+    ? [broken('settlement_wrong', differences(expected?.data, event.data))]
+    : known.length > 0
+      ? []
+      : [broken('differs_from_the_rules', differences(expected?.data, event.data))];
+}
+
+const isFunds = ({ code }: Broken): boolean =>
+  code === 'tranche_not_covered' || code === 'payment_not_covered';
+
+const isSame = (one: CoProductionEvent, other: CoProductionEvent): boolean =>
+  one.type === other.type && written(one.data) === written(other.data);
+
+function differences(expected: object | undefined, actual: object): string {
+  const fields = Object.entries(actual).filter(([field, value]) => {
+    return written(value) !== written((expected as Record<string, unknown> | undefined)?.[field]);
+  });
+  const told = fields.map(
+    ([field, value]) =>
+      `${field} is ${short(value)} and should be ${short((expected as Record<string, unknown> | undefined)?.[field])}`,
+  );
+  return told.join('; ') || 'the rules make another event of it';
+}
+
+const written = (value: unknown): string => (value === undefined ? 'nothing' : canonicalJson(value as Json));
+
+const WORDS_MAX = 300;
+const short = (value: unknown): string => written(value).slice(0, WORDS_MAX);
+
+/** The server's day may be one ahead of the day in UTC that the event was recorded. */
+function dayAfter(recordedAt: string): string {
+  const time = Date.parse(`${recordedAt.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(time) ? '9999-12-31' : cachedDay(time + 86_400_000);
+}
+
+let lastTime = 0;
+let lastDay = '1970-01-01';
+/** Most events follow another of the same day. */
+function cachedDay(time: number): string {
+  if (time !== lastTime) {
+    lastTime = time;
+    lastDay = new Date(time).toISOString().slice(0, 10);
+  }
+  return lastDay;
+}

@@ -1,0 +1,61 @@
+import { accountKinds } from '#accounting';
+import type { AuditedBook } from '../books/audited-book.js';
+import { money } from '../books/broken.js';
+import { CouldNotCheck, finding, type Finding } from '../findings/finding.js';
+import { printable } from '../following/leaf-in-words.js';
+import type { OperatorsBalances, ShownBook } from './operators-balances.js';
+
+export interface Comparison {
+  readonly findings: readonly Finding[];
+  /** How many events the operator's server counts beyond the own copy, where that may be why they differ; else 0. */
+  readonly aheadBy: number;
+}
+
+/**
+ * Holds what the operator's server shows of a book against what the signed events add up to, `size` of them: every difference by account.
+ * Rejects with CouldNotCheck where the token does not open the whole book.
+ */
+export async function compareBook(
+  book: AuditedBook,
+  size: number,
+  operator: OperatorsBalances,
+): Promise<Comparison> {
+  const shown = await operator.of(book.id, size);
+  if (shown === undefined) {
+    const title = printable(book.state.terms.title) || book.id;
+    const message = `The operator’s server does not show "${title}" (${book.id}) to you.`;
+    return { findings: [finding('book_missing', message, { coProductionId: book.id })], aheadBy: 0 };
+  }
+  refuseSums(book, shown);
+  const findings = differencesOf(book, shown);
+  // Nothing can be written into a book that has ended, so what it shows later is what it showed then.
+  const mayBeNews = findings.length > 0 && !book.hasEnded;
+  return { findings, aheadBy: mayBeNews ? Math.max(0, shown.position - size) : 0 };
+}
+
+const kindsWithIds: readonly string[] = accountKinds.filter(
+  (kind) => kind !== 'assets:bank' && kind !== 'commitments:pledgors',
+);
+
+/** Whoever may not read the whole book is shown sums by kind, which say nothing about single accounts. */
+function refuseSums({ id }: AuditedBook, { balances }: ShownBook): void {
+  if (!kindsWithIds.some((kind) => balances.has(kind))) return;
+  throw new CouldNotCheck(
+    `Your token does not open the whole book ${id}: ask for that of an auditor named in its terms.`,
+  );
+}
+
+function differencesOf(book: AuditedBook, shown: ShownBook): Finding[] {
+  const { currency, title } = book.state.terms;
+  const accounts = new Set([...book.accounts.balances.keys(), ...shown.balances.keys()]);
+  return [...accounts].sort().flatMap((account) => {
+    const own = book.accounts.balance(account);
+    const theirs = shown.balances.get(account) ?? 0;
+    if (own === theirs) return [];
+    const message =
+      `In "${printable(title)}" the account ${printable(account)} is ${money(own, currency)} by the signed events, ` +
+      `and the operator shows ${money(theirs, currency)}.`;
+    const details = { coProductionId: book.id, account: printable(account), own, shown: theirs };
+    return [finding('balance_differs', message, details)];
+  });
+}
