@@ -3,7 +3,7 @@ import type { EventStore } from '#event-store';
 import { pause } from '../running/pause.js';
 import { resumeTree } from '../reading/tree.js';
 import { leavesOf } from '../sequence/leaves.js';
-import { grow } from './growth.js';
+import { grow, type Growth } from './growth.js';
 import { writeGrowth } from './write-growth.js';
 
 export interface Integration {
@@ -20,17 +20,37 @@ export interface Integration {
 }
 
 /**
- * *Integrate*: makes leaves of all events that are not in the tree yet, batch by batch, and waits for more. Resolves at the signal,
- * or where another process let the tree grow; who goes on begins anew from what the tree's row tells. Rejects with an
- * outage, SequenceBroken or TreeBroken; whether the last batch was written is then for the row to tell.
+ * *Integrate*: makes leaves of all events that are not in the tree yet, batch by batch, and waits for more. While a batch is written the
+ * next one is read and hashed. Resolves at the signal, or where another process let the tree grow; who goes on begins anew from
+ * what the tree's row tells. Rejects with an outage, SequenceBroken or TreeBroken; whether the last batch was written is
+ * then for the row to tell.
  */
 export async function integrate({ pool, store, signal, ...run }: Integration): Promise<void> {
   const tree = await resumeTree(pool);
-  const batches = store.subscribe(BigInt(tree.size), { batchSize: run.batchSize, signal });
+  const failed = new AbortController();
+  const batches = store.subscribe(BigInt(tree.size), {
+    batchSize: run.batchSize,
+    signal: AbortSignal.any([signal, failed.signal]),
+  });
+  const write = async (growth: Growth): Promise<boolean> => {
+    try {
+      const written = await writeGrowth(pool, growth);
+      if (written) run.onIntegrated(growth.head.size);
+      else failed.abort();
+      return written;
+    } catch (error) {
+      failed.abort();
+      throw error;
+    }
+  };
+  let writing = Promise.resolve(true);
   for await (const batch of batches) {
-    if (signal.aborted) return;
-    if (!(await writeGrowth(pool, grow(tree, leavesOf(batch, tree.size))))) return;
-    run.onIntegrated(tree.size);
-    if (batch.length < run.batchSize) await pause(run.gatherMs, signal);
+    const growth = grow(tree, leavesOf(batch, tree.size));
+    if (signal.aborted || !(await writing)) break;
+    writing = write(growth);
+    // Where it fails the subscription ends, and below it is asked what came of it.
+    writing.catch(() => {});
+    if (batch.length < run.batchSize && (await writing)) await pause(run.gatherMs, signal);
   }
+  await writing;
 }

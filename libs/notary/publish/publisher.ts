@@ -18,31 +18,39 @@ export interface Publishing {
   readonly witnessWaitMs: number;
 }
 
-/**
- * *Publish*: signs the head of the tree if it has grown, has it co-signed, and lets it be served. A head that was signed and
- * not published, because somebody was killed in between, is published as it was signed. Where nothing has grown, witnesses
- * that have not co-signed the last head are asked again. Answers the size of the last signed head. Rejects with HeadRefused
- * where the head must not be signed, and with an outage.
- */
-export async function publish(publishing: Publishing): Promise<number> {
-  const { pool, keys, memory } = publishing;
-  const last = await lastSigned(pool, keys.origin);
-  if (last?.published && !(await isThereAnythingToDo(publishing, last))) return last.size;
-  const remembered = ofThisLog(await memory.recall(), keys);
-  const signed = [last?.note, remembered].filter((note) => note !== undefined);
-  const head = await signableHead(pool, keys, signed);
-  const current = last?.size === head.size ? last : await sign(publishing, head);
-  if (current === undefined) return head.size;
-  const forgotten = remembered === undefined || openSigned(remembered, keys).size < current.size;
-  if (forgotten) await memory.remember(current.note);
-  await haveCosigned(publishing, current, head);
-  if (!current.published) await markPublished(pool, current.number);
-  return current.size;
-}
+/** *Publish*: lets partners see how far the tree has come. */
+export class Publisher {
+  /** Whether this process has held what was signed before against the tree. */
+  private checked = false;
 
-async function isThereAnythingToDo({ pool, witnesses }: Publishing, { size }: SignedHead): Promise<boolean> {
-  const tree = await readTreeHead(pool);
-  return tree.size !== size || (size > 0 && witnesses.canBeAsked(size));
+  constructor(private readonly publishing: Publishing) {}
+
+  /**
+   * Signs the head of the tree if it has grown, has it co-signed, and lets it be served. A head that was signed and not
+   * published, because somebody was killed in between, is published as it was signed. Where nothing has grown, witnesses that have
+   * not co-signed the last head are asked again. Rejects with HeadRefused where nothing may be signed, and with an outage.
+   */
+  async publish(): Promise<void> {
+    const { pool, keys, memory } = this.publishing;
+    const last = await lastSigned(pool, keys.origin);
+    if (this.checked && last?.published && !(await this.isThereMore(last))) return;
+    const remembered = ofThisLog(await memory.recall(), keys);
+    const signed = [last?.note, remembered].filter((note) => note !== undefined);
+    const head = await signableHead(pool, keys, signed);
+    const current = last?.size === head.size ? last : await sign(this.publishing, head);
+    if (current === undefined) return;
+    const forgotten = remembered === undefined || openSigned(remembered, keys).size < current.size;
+    if (forgotten) await memory.remember(current.note);
+    await haveCosigned(this.publishing, current, head);
+    if (!current.published) await markPublished(pool, current.number);
+    this.checked = true;
+  }
+
+  private async isThereMore({ size }: SignedHead): Promise<boolean> {
+    const { pool, witnesses } = this.publishing;
+    const tree = await readTreeHead(pool);
+    return tree.size !== size || (size > 0 && witnesses.canBeAsked(size));
+  }
 }
 
 /** What is remembered of another log says nothing about this one. */

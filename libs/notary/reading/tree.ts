@@ -2,8 +2,10 @@ import {
   edgeTiles,
   GrowingTiles,
   type HashTileAddress,
+  isLogError,
   LogFormatError,
   sameHash,
+  tileHashes,
   type TileReader,
   type TreeHead,
 } from '#transparency-log';
@@ -51,11 +53,22 @@ export class TreeBroken extends Error {
 /** The tree as it stands, with its right edge in memory, ready to grow. Rejects with TreeBroken. */
 export async function resumeTree(queries: Queries): Promise<GrowingTiles> {
   const { size, root } = await readTreeHead(queries);
-  const tree = GrowingTiles.resume(size, await tileReader(queries)(edgeTiles(size)));
+  const tree = GrowingTiles.resume(size, await readEdge(queries, size));
   if (!sameHash(tree.head().root, root)) {
     throw new TreeBroken(
-      `the tiles at the edge of ${size} leaves do not make the root that was written with them`,
+      `The tiles at the edge of ${size} leaves do not make the root that was written with them.`,
     );
   }
   return tree;
+}
+
+async function readEdge(queries: Queries, size: number): Promise<readonly Uint8Array[]> {
+  try {
+    const edge = edgeTiles(size);
+    const tiles = await tileReader(queries)(edge);
+    return tiles.map((bytes, place) => tileHashes(bytes, edge[place]?.width ?? 0));
+  } catch (error) {
+    if (isLogError(error)) throw new TreeBroken(error.message, { cause: error });
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { integrate } from '../integrate/integrate.js';
 import type { LogKeys } from '../keys/log-keys.js';
 import { announce, recordRefusal } from '../publish/announcing.js';
 import type { HeadMemory } from '../publish/head-memory.js';
-import { publish } from '../publish/publisher.js';
+import { Publisher } from '../publish/publisher.js';
 import { HeadRefused } from '../publish/refusal.js';
 import { TreeBroken } from '../reading/tree.js';
 import { SequenceBroken } from '../sequence/leaves.js';
@@ -122,12 +122,13 @@ async function runUntil(run: Run, signal: AbortSignal): Promise<void> {
 async function publishUntil(run: Run, bell: Bell, signal: AbortSignal): Promise<void> {
   const { pool, logger, paces } = run;
   const witnesses = new Witnesses(run.witnesses, paces, logger, signal);
+  const publisher = new Publisher({ ...run, witnesses, witnessWaitMs: paces.witnessWaitMs });
   const ring = (): void => bell.ring();
   signal.addEventListener('abort', ring);
   while (!signal.aborted) {
     const next = pause(paces.publishEveryMs, signal);
     try {
-      await publish({ ...run, witnesses, witnessWaitMs: paces.witnessWaitMs });
+      await publisher.publish();
       await recordRefusal(pool, null);
     } catch (error) {
       await report(error, run);

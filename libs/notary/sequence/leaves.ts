@@ -23,7 +23,7 @@ export function leavesOf(events: readonly RecordedEvent[], size: number): Uint8A
   return events.map((event, place) => {
     if (leafIndexOf(event.position) !== size + place) {
       throw new SequenceBroken(
-        `the event at position ${event.position} comes where leaf ${size + place} belongs`,
+        `The event at position ${event.position} comes where leaf ${size + place} belongs.`,
       );
     }
     return canonicalBytes(event);

@@ -35,11 +35,14 @@ async function request(url: string, options: RequestInit): Promise<Answer> {
     return { status: response.status, body: await readBody(response) };
   } catch (error) {
     if (error instanceof WitnessFailed) throw error;
-    const { message, cause } = error as Error;
-    throw new WitnessFailed(cause instanceof Error ? `${message}: ${cause.message}` : message, {
-      cause: error,
-    });
+    throw new WitnessFailed(reasonOf(error), { cause: error });
   }
+}
+
+/** `fetch` says only that it failed, and why in its cause. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error & { cause?: { message?: unknown } };
+  return typeof cause?.message === 'string' ? `${message}: ${cause.message}` : message;
 }
 
 /** Whoever answers decides how much it sends, so no more is read than an answer can have. */
@@ -58,5 +61,5 @@ async function readBody(response: Response): Promise<Uint8Array> {
 export const excerpt = (body: Uint8Array): string =>
   Buffer.from(body.subarray(0, 200))
     .toString('utf8')
-    .replaceAll(/[^\x20-\x7e]+/g, ' ')
+    .replaceAll(/[^\x21-\x7e]+/g, ' ')
     .trim();

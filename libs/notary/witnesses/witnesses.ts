@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from '../running/logger.js';
 import { pause } from '../running/pause.js';
 import type { WitnessAddress } from './addresses.js';
@@ -16,6 +17,8 @@ export class Witnesses {
     private readonly stop: AbortSignal,
   ) {
     this.witnesses = addresses.map((address) => new Witness(address, limits));
+    // Each request listens to it; Node takes more than ten for a leak.
+    setMaxListeners(0, stop);
   }
 
   /** Whether some witness has not co-signed this size and can be asked now. */

@@ -130,9 +130,13 @@ export class Stage {
   }
 }
 
-/** Asks until the answer is yes. A test that waits in vain ends by its own time limit. */
+/** Asks until the answer is yes. Rejects where it is not within twenty seconds. */
 export async function until(ask: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await ask())) await new Promise((resolve) => setTimeout(resolve, 10));
+  const deadline = Date.now() + 20_000;
+  while (!(await ask())) {
+    if (Date.now() > deadline) throw new Error(`waited in vain: ${String(ask)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** Everything in the log's tables as it has to be for these events, worked out anew. */
