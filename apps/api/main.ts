@@ -3,6 +3,7 @@ import {
   readConfiguration,
   type Configuration,
 } from './configuration/configuration.js';
+import { interruption } from './interruption.js';
 
 const STATUS_CONFIGURATION = 2;
 const STATUS_FAILED = 1;
@@ -20,26 +21,17 @@ function configurationOrExit(): Configuration {
 }
 
 const configuration = configurationOrExit();
+// Before anything is opened: a database that was just started must be stopped again.
+const interrupted = interruption(STATUS_INTERRUPTED);
 try {
   // Only now: what is wrong with the configuration is told without loading the whole server.
   const { startServer } = await import('./server/start-server.js');
   const server = await startServer(configuration);
   console.log(`Semina is at ${server.url}; try it at ${server.url}/docs`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server.close));
+  await interrupted;
+  await server.close();
+  process.exit(0);
 } catch (error) {
-  console.error(`Semina cannot start: ${(error as Error).message}`);
+  console.error(`Semina has to give up: ${(error as Error).message}`);
   process.exit(STATUS_FAILED);
-}
-
-/** The first signal drains; whoever cannot wait sends another. */
-async function stop(close: () => Promise<void>): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => process.exit(STATUS_INTERRUPTED));
-  try {
-    await close();
-    process.exit(0);
-  } catch (error) {
-    console.error(`Semina did not stop in order: ${(error as Error).message}`);
-    process.exit(STATUS_FAILED);
-  }
 }

@@ -78,6 +78,20 @@ describe('a server that believes an OpenID provider', () => {
     expect((await done(anna.get('/me')))['personId']).not.toBe(before);
   });
 
+  it('shows and erases what is known of somebody who has only signed in', async () => {
+    const carla = await whoever({ sub: 'carla@village.example' });
+    const id = (await done(carla.get('/me')))['personId'] as string;
+    const exported = await done(carla.get(`/parties/${id}/export`));
+    expect(exported).toMatchObject({
+      contact: null,
+      signIns: [{ subject: 'carla@village.example' }],
+      events: [],
+    });
+    await done(carla.delete(`/parties/${id}/contact`));
+    expect((await done(carla.get('/me')))['personId']).not.toBe(id);
+    expect((await carla.get(`/parties/${id}/export`)).body.code).toBe('party_unknown');
+  });
+
   it('publishes no key of its own, since it signs nothing', async () => {
     expect((await (await whoever({ sub: 'anna' })).get('/.well-known/jwks.json')).body['keys']).toEqual([]);
   });

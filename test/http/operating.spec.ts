@@ -63,7 +63,7 @@ describe('whoever runs the server', () => {
       LOG_LEVEL: 'fatal',
     });
     await rm(home, { recursive: true, force: true });
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^Semina cannot start: .*EADDRINUSE.*\n$/)]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^Semina has to give up: .*EADDRINUSE.*\n$/)]);
   }, 30_000);
 
   it('gets tokens from the command line, which the server believes', async () => {

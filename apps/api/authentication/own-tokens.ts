@@ -1,31 +1,39 @@
-import { errors, jwtVerify } from 'jose';
+import { errors, jwtVerify, type JWTPayload } from 'jose';
 import { OWN_ALGORITHM, OWN_AUDIENCE, OWN_ISSUER, type OwnKey } from '#infra/keys/own-key.js';
 import { isUuid } from '../input/checks.js';
 import { type Caller } from './caller.js';
 import { CLOCK_TOLERANCE_SECONDS, hasScope, type Tokens } from './tokens.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** Tokens that the server's own key has signed: `sub` is the person's id. */
 export class OwnTokens implements Tokens {
   readonly keys: readonly object[];
+  private readonly verified: VerifiedTokens;
 
-  constructor(private readonly key: OwnKey) {
+  constructor(key: OwnKey) {
     this.keys = [key.publicJwk];
+    this.verified = new VerifiedTokens((token) => verify(token, key));
   }
 
   async callerOf(token: string): Promise<Caller | undefined> {
-    try {
-      const { payload } = await jwtVerify(token, this.key.publicKey, {
-        issuer: OWN_ISSUER,
-        audience: OWN_AUDIENCE,
-        algorithms: [OWN_ALGORITHM],
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        requiredClaims: ['exp', 'sub'],
-      });
-      if (!isUuid(payload.sub)) return undefined;
-      return { personId: String(payload.sub).toLowerCase(), operator: hasScope(payload, 'operator') };
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return undefined;
-      throw error;
-    }
+    const payload = await this.verified.payloadOf(token);
+    if (payload === undefined || !isUuid(payload.sub)) return undefined;
+    return { personId: String(payload.sub).toLowerCase(), operator: hasScope(payload, 'operator') };
+  }
+}
+
+async function verify(token: string, { publicKey }: OwnKey): Promise<JWTPayload | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, publicKey, {
+      issuer: OWN_ISSUER,
+      audience: OWN_AUDIENCE,
+      algorithms: [OWN_ALGORITHM],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      requiredClaims: ['exp', 'sub'],
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
   }
 }

@@ -28,9 +28,27 @@ export class DirectoryDesk {
       this.roles.present(),
     ]);
     const actor = actorOf(caller, index);
-    const entry = { partyId, party, rolesAt: index.rolesOf(partyId).map((held) => held.partyId) };
+    const entry = {
+      partyId,
+      party: askedAsOneself(partyId, party, caller, act),
+      rolesAt: index.rolesOf(partyId).map((held) => held.partyId),
+    };
     const rejection = authoriseDirectory(act, entry, actor);
     if (rejection !== undefined) throw Problem.of(rejection);
-    return { party, actor, may: (other) => authoriseDirectory(other, entry, actor) === undefined };
+    return {
+      party: entry.party,
+      actor,
+      may: (other) => authoriseDirectory(other, entry, actor) === undefined,
+    };
   }
+}
+
+/**
+ * Whoever signs in by a provider is known here by that alone, and must be able to see and erase it without registering
+ * first.
+ */
+function askedAsOneself(partyId: string, party: Party, { personId }: Caller, act: DirectoryAct): Party {
+  const concernsSignIns = act === 'export' || act === 'erase';
+  const isUnregistered = party.kind === undefined && partyId === personId;
+  return isUnregistered && concernsSignIns ? { ...party, kind: 'person' } : party;
 }
