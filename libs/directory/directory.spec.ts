@@ -36,11 +36,19 @@ describe('the directory', () => {
     });
   });
 
-  it('keeps one contact where the same party is entered twice', async () => {
+  it('keeps what it has where the same party is entered again', async () => {
     const id = randomUUID();
     await directory.enter(id, 'person', anna);
     await directory.enter(id, 'person', { ...anna, town: 'Ancona' });
-    expect(await directory.find(id)).toMatchObject({ town: 'Ancona' });
+    expect(await directory.find(id)).toMatchObject({ town: 'Macerata' });
+  });
+
+  it('does not bring back what was erased when a slow request enters it again', async () => {
+    const id = randomUUID();
+    await directory.enter(id, 'person', anna);
+    await directory.erase(id);
+    await directory.enter(id, 'person', anna);
+    expect(await directory.find(id)).toBeUndefined();
   });
 
   it('corrects a contact, and gives the new text a new salt', async () => {

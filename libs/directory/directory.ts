@@ -1,9 +1,10 @@
 import type { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import { DataSource, type Repository } from 'typeorm';
+import { DataSource, type EntityManager, type Repository } from 'typeorm';
 import { newSalt } from './binding.js';
 import { type Contact, type KeptContact, type SignIn } from './contact.js';
 import { ContactRow } from './contact-row.js';
+import { ErasureRow } from './erasure-row.js';
 import { SignInRow } from './sign-in-row.js';
 
 export interface DirectoryOptions {
@@ -20,7 +21,7 @@ export async function openDirectory({ url, poolSize = 4 }: DirectoryOptions): Pr
     url,
     poolSize,
     applicationName: 'semina-directory',
-    entities: [ContactRow, SignInRow],
+    entities: [ContactRow, ErasureRow, SignInRow],
     synchronize: false,
     logging: false,
     // While a connection is handed out nobody listens to it yet: an error then is told by the query, and must not end the process.
@@ -40,9 +41,21 @@ export class Directory {
     this.signIns = source.getRepository(SignInRow);
   }
 
-  /** Keeps the contact under this id, in place of what is there. */
+  /**
+   * Keeps the contact under this id where nothing was ever kept. What is there stays, and what was erased is not brought
+   * back: a request that was slow must not undo what was corrected or erased since.
+   */
   async enter(partyId: string, kind: string, contact: Contact): Promise<void> {
-    await this.contacts.upsert({ ...contact, partyId, kind, salt: newSalt() }, ['partyId']);
+    await this.alone(partyId, async (rows) => {
+      if (await rows.existsBy(ErasureRow, { partyId })) return;
+      await rows
+        .createQueryBuilder()
+        .insert()
+        .into(ContactRow)
+        .values({ ...contact, partyId, kind, salt: newSalt() })
+        .orIgnore()
+        .execute();
+    });
   }
 
   /** Puts the contact in place of what is there; false, and nothing kept, where there is nothing (erased or unknown). */
@@ -66,9 +79,18 @@ export class Directory {
 
   /** Forgets contact, salt and sign-ins, for ever. Repeating it changes nothing. */
   async erase(partyId: string): Promise<void> {
-    await this.source.transaction(async (rows) => {
+    await this.alone(partyId, async (rows) => {
+      await rows.upsert(ErasureRow, { partyId }, ['partyId']);
       await rows.delete(ContactRow, { partyId });
       await rows.delete(SignInRow, { personId: partyId });
+    });
+  }
+
+  /** One transaction at a time for a party, so that entering and erasing see each other. */
+  private alone(partyId: string, work: (rows: EntityManager) => Promise<void>): Promise<void> {
+    return this.source.transaction('READ COMMITTED', async (rows) => {
+      await rows.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [partyId]);
+      await work(rows);
     });
   }
 
