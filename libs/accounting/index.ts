@@ -1,2 +1,3 @@
 export * from './accounts.js';
 export * from './postings.js';
+export * from './journal/index.js';
