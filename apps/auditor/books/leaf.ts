@@ -21,12 +21,33 @@ export function readLeaf(leaf: Uint8Array): LeafEvent | { readonly wrong: string
   const text = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength).toString('utf8');
   try {
     const value = JSON.parse(text) as Json;
-    if (canonicalJson(value) !== text) return { wrong: 'is not in canonical form' };
+    if (!isCanonical(value, text)) return { wrong: 'is not in canonical form' };
     return isEvent(value) ? value : { wrong: 'is not an event' };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof OutsideLimits) return { wrong: 'is not JSON' };
     throw error;
   }
+}
+
+/**
+ * Whether a text is the canonical form of the value that was read out of it. JSON.stringify writes strings and numbers as the RFC asks and
+ * names in the order of reading, so where it gives the text back only the order is left to look at. That is several
+ * times faster than to write the canonical form; where it does not, that is what is done.
+ */
+function isCanonical(value: Json, text: string): boolean {
+  const isPlain = !text.includes('\\ud') && JSON.stringify(value) === text && hasSortedNames(value);
+  return isPlain || canonicalJson(value) === text;
+}
+
+function hasSortedNames(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(hasSortedNames);
+  let before = '';
+  for (const [name, member] of Object.entries(value as JsonObject)) {
+    if (name < before || !hasSortedNames(member)) return false;
+    before = name;
+  }
+  return true;
 }
 
 function isEvent(value: unknown): value is LeafEvent {

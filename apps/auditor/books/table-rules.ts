@@ -58,7 +58,19 @@ const isFunds = ({ code }: Broken): boolean =>
   code === 'tranche_not_covered' || code === 'payment_not_covered';
 
 const isSame = (one: CoProductionEvent, other: CoProductionEvent): boolean =>
-  one.type === other.type && written(one.data) === written(other.data);
+  one.type === other.type && isAlike(one.data, other.data);
+
+/** Whether two values of JSON are the same, whatever the order of their names. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(other).length) return false;
+  return names.every((name) =>
+    isAlike((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]),
+  );
+}
 
 function differences(expected: object | undefined, actual: object): string {
   const fields = Object.entries(actual).filter(([field, value]) => {
@@ -78,17 +90,16 @@ const short = (value: unknown): string => written(value).slice(0, WORDS_MAX);
 
 /** The server's day may be one ahead of the day in UTC that the event was recorded. */
 function dayAfter(recordedAt: string): string {
-  const time = Date.parse(`${recordedAt.slice(0, 10)}T00:00:00Z`);
-  return Number.isNaN(time) ? '9999-12-31' : cachedDay(time + 86_400_000);
+  const day = recordedAt.slice(0, 10);
+  if (day !== lastDay) {
+    const time = Date.parse(`${day}T00:00:00Z`);
+    lastDay = day;
+    lastDayAfter = Number.isNaN(time) ? '9999-12-31' : new Date(time + DAY_MS).toISOString().slice(0, 10);
+  }
+  return lastDayAfter;
 }
 
-let lastTime = 0;
-let lastDay = '1970-01-01';
+const DAY_MS = 86_400_000;
 /** Most events follow another of the same day. */
-function cachedDay(time: number): string {
-  if (time !== lastTime) {
-    lastTime = time;
-    lastDay = new Date(time).toISOString().slice(0, 10);
-  }
-  return lastDay;
-}
+let lastDay = '';
+let lastDayAfter = '';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,20 +59,20 @@ export class Partner {
   }
 }
 
+/** Where the files of a log are found by their paths. */
+export interface LogFiles {
+  get(path: string): Uint8Array | undefined | Promise<Uint8Array | undefined>;
+}
+
 /** Serves files as a log does, those of whichever operator is named last. */
 export class LogServer {
-  files: ReadonlyMap<string, Uint8Array> = new Map();
+  files: LogFiles = new Map<string, Uint8Array>();
   /** Paths that were asked for, in their order. */
   readonly asked: string[] = [];
   /** Called before each answer. */
   beforeAnswer: () => void = () => undefined;
   private readonly server: Server = createServer((request, response) => {
-    const path = (request.url ?? '').replace('/log/', '');
-    this.asked.push(path);
-    this.beforeAnswer();
-    const found = this.files.get(path);
-    const allowed = !path.startsWith('tile/entries') || request.headers.authorization === 'Bearer auditor';
-    response.writeHead(allowed ? (found === undefined ? 404 : 200) : 401).end(allowed ? found : '');
+    void this.find(request).then(({ status, body }) => response.writeHead(status).end(body));
   });
 
   static async open(): Promise<LogServer> {
@@ -83,6 +83,16 @@ export class LogServer {
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/log`;
+  }
+
+  private async find({ url, headers }: IncomingMessage): Promise<{ status: number; body: Uint8Array }> {
+    const path = (url ?? '').replace('/log/', '');
+    this.asked.push(path);
+    this.beforeAnswer();
+    const isForbidden = path.startsWith('tile/entries') && headers.authorization === undefined;
+    const found = isForbidden ? undefined : await this.files.get(path);
+    const status = isForbidden ? 401 : found === undefined ? 404 : 200;
+    return { status, body: found ?? new Uint8Array() };
   }
 
   async close(): Promise<void> {
