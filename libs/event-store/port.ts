@@ -79,6 +79,11 @@ export interface SubscribeOptions {
  */
 export interface EventStore {
   /**
+   * True where positions count from 1 without gaps, so that whoever reads everything can tell that nothing was left out.
+   * Absent or false where they only grow, as in EventStoreDB, whose positions are places in a file.
+   */
+  readonly gapless?: boolean;
+  /**
    * Writes all of the events at the end of the stream, or none. 1 to 512 events, together at most 1 MiB,
    * each at most 60 KiB in canonical form. Repeating an append with the same event ids in the same stream
    * answers as the first time, whatever is expected: idempotency is checked before the version.

@@ -26,7 +26,11 @@ export class Appender {
     statementTimeoutMs: number,
     private readonly onAppended: (lastPosition: bigint) => void,
   ) {
-    this.session = new Session(pool, { name: 'event store, appending', statementTimeoutMs });
+    // The function judges by what was committed before its turn came. A snapshot from before the turn, as stricter levels keep,
+    // would not show that, whatever the database's default is.
+    this.session = new Session(pool, { name: 'event store, appending', statementTimeoutMs }, (client) =>
+      client.query('SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED'),
+    );
   }
 
   append(append: PreparedAppend): Promise<AppendResult> {

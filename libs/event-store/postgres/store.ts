@@ -35,6 +35,7 @@ export function openPostgresEventStore(options: PostgresEventStoreOptions): Even
 }
 
 class PostgresEventStore implements EventStore {
+  readonly gapless = true;
   private readonly pool: pg.Pool;
   private readonly tail: Tail;
   private readonly appender: Appender;

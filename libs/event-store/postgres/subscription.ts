@@ -16,7 +16,8 @@ export interface SubscriptionOptions {
 
 /**
  * Batches after this position, then waits for more. Nothing is read ahead of the reader. A server that is gone is asked again until
- * it answers; the place is kept here, so nothing is skipped or given twice.
+ * it answers; the place is kept here, so nothing is skipped or given twice. The tail only tells when to read: the place moves to
+ * events that were read, and over those of other streams, to a head that was asked for before the read that found nothing more.
  */
 export async function* subscribe(
   pool: pg.Pool,
@@ -27,15 +28,19 @@ export async function* subscribe(
   let passed = afterPosition;
   tail.reached(await untilAnswered(() => readHead(pool), 0n, signal));
   for (;;) {
-    const head = await tail.beyond(passed, signal);
-    if (head === undefined) return;
+    if ((await tail.beyond(passed, signal)) === undefined) return;
+    const head =
+      streamPrefix === undefined ? passed : await untilAnswered(() => readHead(pool), passed, signal);
     const read = (): Promise<RecordedEvent[]> => readAll(pool, passed + 1n, batchSize, streamPrefix);
     const events = await untilAnswered(read, [], signal);
     if (signal.aborted) return;
     const last = events.at(-1)?.position ?? passed;
-    // A short answer has everything up to the head that was known before it; what it leaves out does not begin with the prefix.
+    const before = passed;
+    // A short answer has everything up to the head before it; what it leaves out does not begin with the prefix.
     passed = events.length < batchSize && head > last ? head : last;
     if (events.length > 0) yield events;
+    // A server that was replaced by one that lags behind: what was there once will come again.
+    else if (head <= before) await pause(RETRY_MS_MIN, undefined, { signal }).catch(() => undefined);
   }
 }
 

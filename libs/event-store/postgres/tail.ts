@@ -8,12 +8,14 @@ const POLL_MS = 200;
 const RETRY_MS_MAX = 1_000;
 
 /**
- * Knows how far the store has come. It is told by our own appends and by the database's notifications, which only wake;
- * lost ones cost no more than the time between two polls.
+ * Knows how far the store has come, by its own appends' answers and by looking. A notification only makes it look at once: whoever
+ * can connect to the database can send one, so what it says is not even read. Lost ones cost no more than the time between two polls.
  */
 export class Tail {
   private known = 0n;
   private polling: Promise<void> | undefined;
+  /** Ends the pause before the next look. */
+  private stirred = new AbortController();
   private readonly waiters = new Set<() => void>();
   private readonly ended = new AbortController();
   private readonly listener: Session;
@@ -26,13 +28,13 @@ export class Tail {
       pool,
       { name: 'event store, listening', statementTimeoutMs },
       async (client) => {
-        client.on('notification', ({ payload }) => this.reached(BigInt(payload ?? 0)));
+        client.on('notification', () => this.stirred.abort());
         await client.query('LISTEN event_store');
       },
     );
   }
 
-  /** The head is at least there. */
+  /** The head is at least there, as the database itself has answered. */
   reached(position: bigint): void {
     if (position <= this.known) return;
     this.known = position;
@@ -51,6 +53,7 @@ export class Tail {
 
   async close(): Promise<void> {
     this.ended.abort();
+    this.stirred.abort();
     for (const wake of this.waiters) wake();
     await this.polling;
     await this.listener.close();
@@ -72,6 +75,8 @@ export class Tail {
   private async poll(): Promise<void> {
     let delay = POLL_MS;
     do {
+      // Before the look: what is told while it is under way may be news to it.
+      this.stirred = new AbortController();
       try {
         this.reached(await readHead(this.pool));
         delay = POLL_MS;
@@ -79,7 +84,7 @@ export class Tail {
         delay = Math.min(delay * 2, RETRY_MS_MAX);
       }
       this.listener.open().catch(() => undefined);
-      await pause(delay, undefined, { signal: this.ended.signal }).catch(() => undefined);
+      await pause(delay, undefined, { signal: this.stirred.signal }).catch(() => undefined);
     } while (this.waiters.size > 0 && !this.ended.signal.aborted);
     this.polling = undefined;
   }
