@@ -4,7 +4,11 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 const introduction = `
 The books of co-productions: harvests financed by the groups that eat them, paid back in goods.
 
-**To try it:** \`npm run token -- --operator\` prints a token; press *Authorize* and paste it. Amounts are integers of minor units
+**To try it:** press *Authorize* and paste a token. The demo prints three, of a treasurer, of a referent and of an auditor; for a server
+of your own, \`npm run --silent token -- --person <person's id>\` makes one, and \`-- --operator\` that of whoever registers parties. A book
+is read only by its parties: to anybody else, the operator too, it answers as if it were not there.
+
+Amounts are integers of minor units
 (cents), quantities and unit prices decimal strings, days \`YYYY-MM-DD\`, ids UUIDs. Every command carries a new UUID in the
 header \`Idempotency-Key\`; to repeat a command that gave no answer, send the same key and body. Its answer carries a
 \`position\`: read with \`?atLeast=<position>\` to be sure to see what it has done.

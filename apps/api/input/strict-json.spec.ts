@@ -35,6 +35,9 @@ describe('a body of JSON', () => {
     ['thousands of levels', nested(30_000)],
     ['no end', '{"amount":1'],
     ['a number that JSON does not know', '{"amount":NaN}'],
+    ['an amount that only rounding makes whole', '{"amount":100.00000000000000001}'],
+    ['an amount that only rounding makes nothing', '{"amount":1e-999}'],
+    ['an amount with decimals that are zero', '[15.0]'],
     ['something after its end', '{} {}'],
     ['nothing', ''],
   ])('is refused where it has %s', (_what, text) => {
@@ -47,6 +50,14 @@ describe('a body of JSON', () => {
 
   it('may have the same key in two objects, and a key as a value', () => {
     expect(parse('[{"a":"a"},{"a":"b\\":{"}]')).toEqual([{ a: 'a' }, { a: 'b":{' }]);
+  });
+
+  it('may have numbers of any form within a text', () => {
+    expect(parse('{"quantity":"15.0","amount":-15,"rate":0.5}')).toEqual({
+      quantity: '15.0',
+      amount: -15,
+      rate: 0.5,
+    });
   });
 
   it('may be as deep as the limit', () => {

@@ -10,8 +10,8 @@ const RESERVED_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads JSON (RFC 8259) of which there is only one reading: valid UTF-8, no key twice in an object, no reserved key, at
- * most JSON_DEPTH_MAX deep. Throws the problem malformed_json otherwise.
+ * Reads JSON (RFC 8259) of which there is only one reading: valid UTF-8, no key twice in an object, no reserved key, no
+ * number that only rounding makes whole, at most JSON_DEPTH_MAX deep. Throws the problem malformed_json otherwise.
  */
 export function parseStrictJson(bytes: Uint8Array): unknown {
   const text = decode(bytes);
@@ -33,8 +33,9 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** A string with what follows it, or a bracket: all that matters of a text already known to be JSON. */
-const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g;
+/** A string with what follows it, a bracket, or a number: all that matters of a text already known to be JSON. */
+const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]|-?\d[\d.eE+-]*/g;
+const WHOLE = /^-?\d+$/;
 
 /** The keys of the objects that are open at this point; undefined stands for an array. */
 type Open = (Set<string> | undefined)[];
@@ -49,7 +50,16 @@ function checkStructure(text: string): void {
       open.pop();
     } else if (colon !== undefined) {
       addKey(open.at(-1), JSON.parse(token.slice(0, -colon.length)) as string);
+    } else if (!token.startsWith('"')) {
+      checkNumber(token);
     }
+  }
+}
+
+/** 100.00000000000000001 would be read as 100, and 1e-999 as 0: an amount is what was written, or it is refused. */
+function checkNumber(token: string): void {
+  if (Number.isInteger(Number(token)) && !WHOLE.test(token)) {
+    throw malformed('The body has a whole number that is not written as one.');
   }
 }
 
