@@ -1,7 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exportFormats } from './exporting/formats.js';
 import { CouldNotCheck, Found } from './findings/finding.js';
 import { booksCommand, type BooksOptions } from './program/books-command.js';
 import { compareCommand, type CompareOptions } from './program/compare-command.js';
+import { exportCommand, type ExportOptions } from './program/export-command.js';
 import { followCommand, type FollowOptions } from './program/follow-command.js';
 import { agreeCommand, verifyProofCommand } from './program/proof-commands.js';
 import { COULD_NOT_CHECK } from './program/reporter.js';
@@ -60,6 +62,16 @@ program
     perform((setting) => compareCommand(setting, url, options)),
   );
 
+program
+  .command('export')
+  .description('write the journal that the events of your copy make')
+  .addOption(new Option('--format <format>', 'which journal').choices(exportFormats).makeOptionMandatory())
+  .option('--co-production <id>', 'only this one; hledger and beancount need it')
+  .action((options: ExportOptions) => perform((setting) => exportCommand(setting, options), process.stderr));
+
+// Whoever reads only the beginning of what is written, as `head` does, has seen enough.
+process.stdout.on('error', () => process.exit(COULD_NOT_CHECK));
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -68,8 +80,11 @@ try {
 }
 
 /** Runs a command and turns what came of it into an exit status. */
-async function perform(command: (setting: Setting) => Promise<void>): Promise<void> {
-  const setting = settingOf(program.opts<GeneralOptions>());
+async function perform(
+  command: (setting: Setting) => Promise<void>,
+  out: NodeJS.WriteStream = process.stdout,
+): Promise<void> {
+  const setting = settingOf(program.opts<GeneralOptions>(), out);
   try {
     await command(setting);
     process.exitCode = setting.reporter.exitStatus;

@@ -1,4 +1,5 @@
-import { minorUnitDigits, type CoProductionEvent } from '#financing';
+import { majorUnits } from '#accounting';
+import type { CoProductionEvent } from '#financing';
 import type { FindingCode } from '../findings/meanings.js';
 
 /** A rule that an event breaks. */
@@ -14,14 +15,6 @@ export const broken = (code: FindingCode, message: string): Broken => ({ code, m
 export function money(amount: number, currency: string): string {
   if (currency === '') return String(amount);
   return `${majorUnits(amount, currency)} ${currency}`;
-}
-
-export function majorUnits(amount: number, currency: string): string {
-  const places = minorUnitDigits(currency);
-  const digits = String(Math.abs(amount)).padStart(places + 1, '0');
-  const sign = amount < 0 ? '-' : '';
-  const cut = digits.length - places;
-  return places === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, cut)}.${digits.slice(cut)}`;
 }
 
 /** The bank reference that an event uses, where it uses one. */

@@ -3,6 +3,7 @@ import { canonicalJson, OutsideLimits, type Json, type JsonObject } from '#event
 
 /** An event as a leaf holds it. */
 export interface LeafEvent {
+  readonly id: string;
   readonly stream: string;
   readonly revision: number;
   readonly position: string;
@@ -52,11 +53,11 @@ function hasSortedNames(value: Json): boolean {
 
 function isEvent(value: unknown): value is LeafEvent {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { stream, revision, position, type, schemaVersion, recordedAt, data } = value as Record<
+  const { id, stream, revision, position, type, schemaVersion, recordedAt, data } = value as Record<
     string,
     unknown
   >;
-  const areTexts = [stream, position, type, recordedAt].every((text) => typeof text === 'string');
+  const areTexts = [id, stream, position, type, recordedAt].every((text) => typeof text === 'string');
   const areNumbers = [revision, schemaVersion].every((number) => Number.isSafeInteger(number));
   return areTexts && areNumbers && typeof data === 'object' && data !== null && !Array.isArray(data);
 }

@@ -3,6 +3,7 @@ import {
   partyStream,
   upcastCoProductionEvent,
   upcastPartyEvent,
+  type CoProductionEvent,
   type PartyKind,
   type Terms,
 } from '#financing';
@@ -27,7 +28,7 @@ export interface Listener {
   /** After some leaves; awaited before the next are read. */
   progress?(done: number): void | Promise<void>;
   /** Every event of a book, after it was taken in. */
-  event?(event: LeafEvent, book: AuditedBook): void;
+  event?(event: CoProductionEvent, leaf: LeafEvent, book: AuditedBook): void;
 }
 
 /**
@@ -100,7 +101,7 @@ export class Replay {
     const kinds = event.type === 'CoProductionProposed' ? this.kindsIn(event.data) : {};
     book.lastPosition = this.position;
     for (const one of book.take(event, leaf.recordedAt, kinds)) this.tellBroken(one, leaf, book);
-    this.listener.event?.(leaf, book);
+    this.listener.event?.(event, leaf, book);
     // A book that something is written into after its end has been told of already; it is not told of again.
     if (isNew) this.books.delete(id);
     else if (book.hasEnded) this.end(id, book);

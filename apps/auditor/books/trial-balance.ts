@@ -1,8 +1,7 @@
-import { accountKinds } from '#accounting';
+import { accountKinds, majorUnits } from '#accounting';
 import { printable } from '../following/leaf-in-words.js';
 import { kindOf } from './accounts.js';
 import type { AuditedBook } from './audited-book.js';
-import { majorUnits } from './broken.js';
 
 /** One book for programs: amounts in minor units, debit positive. */
 export function bookDocument(book: AuditedBook): object {

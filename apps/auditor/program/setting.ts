@@ -23,11 +23,12 @@ export interface Setting {
   followedCopy(): Promise<OwnCopy>;
 }
 
-export function settingOf({ directory, policy, json }: GeneralOptions): Setting {
+/** `out` is where findings go. */
+export function settingOf({ directory, policy, json }: GeneralOptions, out: NodeJS.WriteStream): Setting {
   const folder = fromWhereCalled(directory);
   const copy = (): Promise<OwnCopy> => OwnCopy.open(folder);
   return {
-    reporter: new Reporter(json ?? false, process.stdout),
+    reporter: new Reporter(json ?? false, out),
     policy: () => readPolicy(policy === undefined ? join(folder, 'policy') : fromWhereCalled(policy)),
     copy,
     followedCopy: async () => {
