@@ -4,13 +4,17 @@ import { JSON_DEPTH_MAX, parseStrictJson } from './strict-json.js';
 const parse = (text: string): unknown => parseStrictJson(Buffer.from(text));
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
+/** JSON.stringify writes whole numbers with an exponent from here on, which no amount has. */
+const isWrittenAsItIs = (value: unknown): boolean =>
+  !Number.isInteger(value) || Math.abs(value as number) < 1e21;
+
 describe('a body of JSON', () => {
   it('is read as JSON.parse reads it, whatever it holds', () => {
     const key = fc.string().filter((text) => !(text in {}) && text !== 'prototype');
     const tree = fc.letrec((tie) => ({
       node: fc.oneof(
         { maxDepth: 6 },
-        fc.jsonValue({ maxDepth: 0 }),
+        fc.jsonValue({ maxDepth: 0 }).filter(isWrittenAsItIs),
         fc.array(tie('node')),
         fc.dictionary(key, tie('node')),
       ),
