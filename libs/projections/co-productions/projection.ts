@@ -104,26 +104,34 @@ async function writeChanges(
   );
 }
 
-/** Only the pledge, perhaps of a batch long ago, tells which total a withdrawal lowers. */
+/**
+ * Only the pledge, perhaps of a batch long ago, tells which total a withdrawal lowers. The statement answers with the withdrawals
+ * whose pledge it knows, so that one of an unknown pledge is told.
+ */
 async function writeWithdrawals(
   events: readonly BookEvent[],
   transaction: Queries,
   schema: Schema,
 ): Promise<void> {
-  await writeRows(
+  await changeRows(
     transaction,
     withdrawals(events),
     { coProductionId: 'uuid', pledgeId: 'uuid', amount: 'bigint' },
     ({ rows }) =>
-      `UPDATE ${schema}.co_productions AS book
-          SET pledged_advance = book.pledged_advance - withdrawn.advance,
-              pledged_donation = book.pledged_donation - withdrawn.donation
-         FROM (SELECT co_production_id,
-                      coalesce(sum(amount) FILTER (WHERE instrument = 'advance'), 0) AS advance,
-                      coalesce(sum(amount) FILTER (WHERE instrument = 'donation'), 0) AS donation
-                 FROM ${rows}
-                 JOIN ${schema}.co_production_pledges USING (co_production_id, pledge_id)
-                GROUP BY co_production_id) AS withdrawn
-        WHERE book.co_production_id = withdrawn.co_production_id`,
+      `WITH known AS MATERIALIZED (
+         SELECT co_production_id, amount, instrument
+           FROM ${rows}
+           JOIN ${schema}.co_production_pledges USING (co_production_id, pledge_id)
+       ), lowered AS (
+         UPDATE ${schema}.co_productions AS book
+            SET pledged_advance = book.pledged_advance - withdrawn.advance,
+                pledged_donation = book.pledged_donation - withdrawn.donation
+           FROM (SELECT co_production_id,
+                        coalesce(sum(amount) FILTER (WHERE instrument = 'advance'), 0) AS advance,
+                        coalesce(sum(amount) FILTER (WHERE instrument = 'donation'), 0) AS donation
+                   FROM known GROUP BY co_production_id) AS withdrawn
+          WHERE book.co_production_id = withdrawn.co_production_id
+       )
+       SELECT FROM known`,
   );
 }

@@ -4,6 +4,7 @@ import { pause } from '../runner/outage.js';
 import { openPool } from '../runner/pool.js';
 import type { Projection } from '../runner/projection.js';
 import { connectForLocks, type LockConnection, tryLock } from '../runner/projection-lock.js';
+import { requireUnbroken } from '../runner/unbroken.js';
 import { analyzeNewVersion, beginNewVersion, fillNewVersion } from './new-version.js';
 import { switchToNewVersion } from './switch.js';
 
@@ -87,6 +88,7 @@ async function fill(
   let batch = await rebuild.store.readAll(position + 1n, { limit });
   while (batch.length > 0 && position < head) {
     signal.throwIfAborted();
+    requireUnbroken(rebuild.store, batch, position);
     const last = batch.at(-1)?.position ?? position;
     // The next batch is read while this one is written.
     const [next] = await Promise.all([

@@ -3,6 +3,7 @@ import type { EventStore } from '#event-store';
 import { notifyReaders } from '../runner/notification.js';
 import type { Projection, Queries } from '../runner/projection.js';
 import { inTransaction } from '../runner/transaction.js';
+import { requireUnbroken } from '../runner/unbroken.js';
 import { NewVersionLost } from './new-version.js';
 
 /** How long to wait for reads that are under way before letting others pass: new ones queue behind the wait. */
@@ -65,6 +66,7 @@ async function fillUp(
   let end = gap.from;
   while (end < gap.to) {
     const batch = await store.readAll(end + 1n, { limit: gap.batchSize });
+    requireUnbroken(store, batch, end);
     const missing = batch.filter(({ position }) => position <= gap.to);
     const last = missing.at(-1);
     if (last === undefined)

@@ -12,6 +12,7 @@ describe('an error', () => {
     ['a deadlock', databaseError('40P01')],
     ['no connection is left', databaseError('53300')],
     ['the tables are not there yet', databaseError('42P01')],
+    ['the schema is not there yet', databaseError('3F000')],
     ['nobody listens', systemError('ECONNREFUSED')],
     ['the pipe broke', systemError('EPIPE')],
     ['pg lost the connection', new Error('Connection terminated unexpectedly')],
@@ -26,6 +27,9 @@ describe('an error', () => {
     ['a number is too large', databaseError('22003')],
     ['a key is there already', databaseError('23505')],
     ['a statement took too long', databaseError('57014')],
+    ['a column is not known', databaseError('42703')],
+    ['a statement is no SQL', databaseError('42601')],
+    ['the tables may not be written', databaseError('42501')],
     [
       'a property of undefined is read',
       new TypeError("Cannot read properties of undefined (reading 'connection')"),

@@ -3,7 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 /**
  * Runs the work on one connection between BEGIN and COMMIT. Where it answers undefined or throws, everything is rolled
  * back. The commit does not wait for the disk: rows and checkpoint are lost together, and are worked out again from events
- * that are on disk for certain.
+ * that are on disk for certain. Read committed, whatever the database's default is: who waits for a checkpoint then finds it
+ * moved, where a stricter level would fail.
  */
 export async function inTransaction<Answer>(
   pool: Pool,
@@ -12,7 +13,7 @@ export async function inTransaction<Answer>(
   const client = await pool.connect();
   let broken = true;
   try {
-    await client.query('BEGIN; SET LOCAL synchronous_commit = off');
+    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off');
     const answer = await work(client);
     await client.query(answer === undefined ? 'ROLLBACK' : 'COMMIT');
     broken = false;

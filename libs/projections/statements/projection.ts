@@ -57,7 +57,7 @@ async function writeLines(events: readonly BookEvent[], transaction: Queries, sc
 
 /**
  * Addresses the lines by the pledges' holders, writes them as items, and their sums onto the parties' standings. A line of
- * a pledge that is not known has no addressee, which the items' key refuses.
+ * a pledge that is not known, whoever it is for, is addressed to nobody (null), which the items' key refuses.
  */
 const writingLines = (rows: string, schema: Schema): string => `
   WITH line AS MATERIALIZED (
@@ -69,7 +69,8 @@ const writingLines = (rows: string, schema: Schema): string => `
             UNION SELECT pledge.through WHERE change.audience = 'holders'
             UNION SELECT pledge.pledged_by
                    WHERE change.audience = 'holders'
-                      OR (change.audience = 'pledgor' AND pledge.pledged_by <> pledge.through)
+                      OR (change.audience = 'pledgor'
+                          AND (pledge.pledge_id IS NULL OR pledge.pledged_by <> pledge.through))
            ) AS addressee (id)
   ), item AS (
     INSERT INTO ${schema}.statement_items
