@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   calculateJwkThumbprint,
@@ -10,6 +8,7 @@ import {
   type CryptoKey,
   type JWK,
 } from 'jose';
+import { openKeyFile } from './key-file.js';
 
 /** Issuer and audience of the tokens that a server signs for itself. */
 export const OWN_ISSUER = 'semina';
@@ -43,8 +42,7 @@ export interface TokenClaims {
  */
 export async function openOwnKey(home: string): Promise<OwnKey> {
   const path = join(home, FILE_NAME);
-  const stored = (await readKeyFile(path)) ?? (await makeKeyFile(home, path));
-  return ownKeyOf(stored, path);
+  return ownKeyOf(parseJwk(await openKeyFile(path, newJwk), path), path);
 }
 
 /** A signed JWT (RFC 7519), EdDSA, issuer and audience `semina`, `scope` "operator" for an operator. */
@@ -60,41 +58,16 @@ export async function signToken(key: OwnKey, claims: TokenClaims): Promise<strin
     .sign(key.privateKey);
 }
 
-async function readKeyFile(path: string): Promise<JWK | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as JWK;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new Error(`The token key in ${path} cannot be read: ${(error as Error).message}`, { cause: error });
-  }
+async function newJwk(): Promise<string> {
+  const { privateKey } = await generateKeyPair(OWN_ALGORITHM, { crv: 'Ed25519', extractable: true });
+  return `${JSON.stringify(await exportJWK(privateKey))}\n`;
 }
 
-/**
- * Written whole under another name and then linked into place: whoever links first wins, and a crash in between
- * leaves no half key behind that name.
- */
-async function makeKeyFile(home: string, path: string): Promise<JWK> {
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  const { privateKey } = await generateKeyPair(OWN_ALGORITHM, { crv: 'Ed25519', extractable: true });
-  const jwk = await exportJWK(privateKey);
-  const draft = join(home, `.${FILE_NAME}.${randomUUID()}`);
-  const file = await open(draft, 'wx', 0o600);
+function parseJwk(text: string, path: string): JWK {
   try {
-    await file.writeFile(`${JSON.stringify(jwk)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
-    await link(draft, path);
-    return jwk;
+    return JSON.parse(text) as JWK;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const other = await readKeyFile(path);
-    if (other) return other;
-    throw error;
-  } finally {
-    await unlink(draft);
+    throw new Error(`The token key in ${path} cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -24,4 +24,5 @@ export { type Fsck, fsck, type Inspection } from './fsck/fsck.js';
 export type { Finding, FindingCode } from './fsck/findings.js';
 export type { SignedBy } from './fsck/signed-heads.js';
 export type { Logger } from './running/logger.js';
-export { type NotaryOptions, type Paces, type RunningNotary, startNotary } from './running/start.js';
+export type { NotaryOptions, Paces } from './running/options.js';
+export { type RunningNotary, startNotary } from './running/start.js';

@@ -31,7 +31,7 @@ describe('two notaries on one log', () => {
   });
 
   it('do no harm to each other where the lock between them has failed', async () => {
-    await announce(stage.pool, stage.keys);
+    await announce(stage.pool, stage.keys, false);
     const stop = new AbortController();
     let overtaken = 0;
     const works = [0, 1].map(async () => {
@@ -150,6 +150,19 @@ describe('a notary that finds something else than it has signed', () => {
     await stage.published(301);
     await changed.stop();
     expect((await stage.status()).refusal).toBeNull();
+  });
+
+  it('does not let the key of another log take its place by chance, but lets it where that is meant', async () => {
+    const other = parseLogKeys(newLogKeys('example.com/other'));
+    const notary = stage.notary({ keys: other });
+    await until(() => stage.listening.errors().length > 0);
+    expect(stage.listening.errors()[0]).toContain(
+      'is called example.com/harvests, and the key is that of example.com/other',
+    );
+    await notary.stop();
+    expect((await stage.log.identity())!.origin).toBe(ORIGIN);
+    stage.notary({ keys: other, mayRename: true });
+    await until(async () => (await stage.log.head())?.note.startsWith('example.com/other\n300\n') === true);
   });
 
   it('signs with an old and a new key while partners change over, and is believed by those who know either', async () => {

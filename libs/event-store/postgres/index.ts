@@ -1,1 +1,2 @@
+export { findEvent } from './reading.js';
 export { openPostgresEventStore, type PostgresEventStoreOptions } from './store.js';

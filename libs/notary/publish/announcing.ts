@@ -1,18 +1,30 @@
+import type { LogKeys } from '../keys/log-keys.js';
 import type { Queries } from '../running/transaction.js';
+import { HeadRefused } from './refusal.js';
 
-/** Says under which name and keys the log is served. Answers the name before, where it was another. */
+/**
+ * Says under which name and keys the log is served. Rejects with HeadRefused where the log of this database has another name, unless
+ * `mayRename`: the wrong key must not make a new log of it by chance. Answers the name before, where it was another.
+ */
 export async function announce(
   queries: Queries,
-  identity: { readonly origin: string; readonly verifierKeys: readonly string[] },
+  { origin, verifierKeys }: Pick<LogKeys, 'origin' | 'verifierKeys'>,
+  mayRename: boolean,
 ): Promise<string | undefined> {
   const { rows } = await queries.query<{ origin: string }>('SELECT origin FROM transparency_log.identity');
+  const before = rows[0]?.origin ?? origin;
+  if (before !== origin && !mayRename) {
+    throw new HeadRefused(
+      'renamed',
+      `The log of this database is called ${before}, and the key is that of ${origin}. Give it its own key, or begin another log by naming it.`,
+    );
+  }
   await queries.query(
     `INSERT INTO transparency_log.identity (origin, verifier_keys) VALUES ($1, $2)
      ON CONFLICT (the_one) DO UPDATE SET origin = excluded.origin, verifier_keys = excluded.verifier_keys`,
-    [identity.origin, identity.verifierKeys],
+    [origin, verifierKeys],
   );
-  const before = rows[0]?.origin;
-  return before === identity.origin ? undefined : before;
+  return before === origin ? undefined : before;
 }
 
 /** Writes down why no head is signed, for whoever asks; null once one is. */

@@ -5,8 +5,9 @@
  * - `history_changed`: the tree does not begin with the tree that was signed before.
  * - `tree_broken`: the tiles do not make the root that was written with them.
  * - `signature_unknown`: what was signed before was not signed by a key of this log.
+ * - `renamed`: the log of this database has another name than the key.
  */
-export type RefusalCode = 'tree_shrunk' | 'history_changed' | 'tree_broken' | 'signature_unknown';
+export type RefusalCode = 'tree_shrunk' | 'history_changed' | 'tree_broken' | 'signature_unknown' | 'renamed';
 
 /**
  * The notary will not sign: whoever signed this head would have shown two histories. Nothing heals this by itself; the

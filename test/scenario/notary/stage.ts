@@ -11,12 +11,11 @@ import {
   type LogStatus,
   newLogKeys,
   parseLogKeys,
-  type Paces,
+  type NotaryOptions,
   PublishedLog,
   readLogStatus,
   type RunningNotary,
   startNotary,
-  type WitnessAddress,
 } from '#notary';
 import { GrowingTiles, hashLeaf } from '#transparency-log';
 import { newEvents } from '../../contract/events.js';
@@ -71,17 +70,16 @@ export class Stage {
   }
 
   /** A notary with short waits, so that a test need not have long ones. */
-  notary(
-    changes: { paces?: Partial<Paces>; witnesses?: readonly WitnessAddress[]; keys?: LogKeys } = {},
-  ): RunningNotary {
-    const { paces, witnesses = [], keys = this.keys } = changes;
+  notary(changes: Partial<NotaryOptions> = {}): RunningNotary {
+    const { paces, ...others } = changes;
     const notary = startNotary({
       url: this.url,
       store: this.store,
-      keys,
-      witnesses,
+      keys: this.keys,
+      witnesses: [],
       memory: headFile(this.memoryPath),
       logger: this.listening,
+      ...others,
       paces: { gatherMs: 5, publishEveryMs: 50, takeOverMs: 50, retryMs: 50, witnessWaitMs: 500, ...paces },
     });
     this.notaries.push(notary);

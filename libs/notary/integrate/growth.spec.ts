@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { formatEntryBundle, GrowingTiles, hashLeaf, TILE_WIDTH } from '#transparency-log';
+import { grow, type Growth } from './growth.js';
+
+/** Small leaves, all different. */
+const leafOf = (index: number): Uint8Array => Buffer.from(`leaf ${index}`);
+
+/** What pieces make when they are laid one after the other; throws where one does not begin where the other ended. */
+function laid(
+  pieces: readonly { readonly name: string; readonly first: number; readonly bytes: Uint8Array }[],
+  unit: number,
+) {
+  const whole = new Map<string, Buffer>();
+  for (const { name, first, bytes } of pieces) {
+    const before = whole.get(name) ?? Buffer.alloc(0);
+    if (unit > 0 && before.length !== first * unit) throw new Error(`${name} has a gap at ${first}`);
+    whole.set(name, Buffer.concat([before, bytes]));
+  }
+  return whole;
+}
+
+describe('the growth of a tree', () => {
+  it('adds up to the same tiles and bundles, however its leaves are cut into batches', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 6 }), (batches) => {
+        const tree = GrowingTiles.empty();
+        const growths: Growth[] = [];
+        let size = 0;
+        for (const count of batches) {
+          growths.push(
+            grow(
+              tree,
+              Array.from({ length: count }, (_, place) => leafOf(size + place)),
+            ),
+          );
+          size += count;
+        }
+        const whole = GrowingTiles.empty();
+        const leaves = Array.from({ length: size }, (_, index) => leafOf(index));
+        for (const leaf of leaves) whole.append(hashLeaf(leaf));
+
+        const tiles = laid(
+          growths.flatMap((one) =>
+            one.tiles.map((piece) => ({ ...piece, name: `${piece.level}/${piece.index}` })),
+          ),
+          32,
+        );
+        const expected = [...whole.takeFull(), ...whole.edge()];
+        expect(tiles).toEqual(
+          new Map(expected.map(({ level, index, hashes }) => [`${level}/${index}`, Buffer.from(hashes)])),
+        );
+
+        const bundles = laid(
+          growths.flatMap((one) => one.entries.map((piece) => ({ ...piece, name: String(piece.index) }))),
+          0,
+        );
+        for (const [index, bytes] of bundles) {
+          const begin = Number(index) * TILE_WIDTH;
+          expect(bytes).toEqual(Buffer.from(formatEntryBundle(leaves.slice(begin, begin + TILE_WIDTH))));
+        }
+        expect(growths.at(-1)!.head).toEqual(whole.head());
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
