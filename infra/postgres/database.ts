@@ -11,14 +11,15 @@ export interface Database {
   /** `postgres://user:password@host:port/database`. Carries a secret: never log it. */
   readonly url: string;
   /**
-   * Stops the embedded server if this process owns it: the one that started it, or the first that found it
-   * orphaned. For an attached or an outside server nothing happens.
+   * Stops the embedded server, unless another living process of the same home still uses it: the last one to close
+   * stops it. For an outside server nothing happens. A process opens the database of a home once.
    */
   close(): Promise<void>;
 }
 
 /**
- * The database to work on. A second process of the same home attaches to the server of the first.
+ * The database to work on. A second process of the same home attaches to the server of the first,
+ * and keeps it when the first ends.
  * Rejects where the embedded server cannot be started within a minute; the reason is in the error and in
  * `<home>/postgres.log`.
  */

@@ -1,78 +1,31 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chownSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import pg from 'pg';
+import { join } from 'node:path';
 import { openDatabase } from '#infra/postgres/database.js';
 import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
+import { ask, dataOf, openElsewhere, program, removeHome } from './elsewhere.js';
 
-const program = resolve('dist/test/postgres/open-database.js');
 const ordinary = { uid: 65_534, gid: 65_534 };
-
-interface Other {
-  readonly url: string;
-  readonly child: ChildProcess;
-  close(): Promise<void>;
-}
-
-/** The database as another process opens it. */
-async function openElsewhere(home: string, as: { uid?: number; gid?: number } = {}): Promise<Other> {
-  const child = spawn(process.execPath, [program, home], {
-    ...as,
-    stdio: ['pipe', 'pipe', 'inherit'],
-    cwd: '/',
-  });
-  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
-  const url = (await lines.next()).value as string;
-  return {
-    url,
-    child,
-    close: async () => {
-      child.stdin!.write('close\n');
-      expect((await lines.next()).value).toBe('closed');
-    },
-  };
-}
-
-async function ask<T extends object>(url: string, sql: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query<T>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-const data = (home: string): string => join(realpathSync(join(home, 'postgres')), 'data');
-const remove = async (home: string): Promise<void> => {
-  await rm(realpathSync(join(home, 'postgres')), { recursive: true, force: true });
-  await rm(home, { recursive: true, force: true });
-};
 
 describe('the embedded database of a home', () => {
   const home = join(mkdtempSync(join(tmpdir(), 'semina home ')), 'of one machine');
 
   afterAll(async () => {
-    await remove(home);
+    await removeHome(home);
     await rm(join(home, '..'), { recursive: true, force: true });
   });
 
-  it('is made once when two processes want it at the same instant, and stays when the one who came second leaves', async () => {
+  it('is made once when two processes want it at the same instant, and stays until both have left', async () => {
     const both = await Promise.all([openElsewhere(home), openElsewhere(home)]);
     expect(both[0].url).toBe(both[1].url);
     expect(new URL(both[0].url).hostname).toBe('127.0.0.1');
     await ask(both[0].url, 'CREATE TABLE kept AS SELECT 1 AS one');
-    const owner = (JSON.parse(readFileSync(join(home, 'postgres.owner'), 'utf8')) as { pid: number }).pid;
-    const [first, second] = both[0].child.pid === owner ? both : both.toReversed();
-    await second!.close();
-    expect(await ask(first!.url, 'SELECT * FROM kept')).toEqual([{ one: 1 }]);
-    await first!.close();
-    expect(runningPostmaster(data(home))).toBeUndefined();
+    await both[0].close();
+    expect(await ask(both[1].url, 'SELECT * FROM kept')).toEqual([{ one: 1 }]);
+    await both[1].close();
+    expect(runningPostmaster(dataOf(home))).toBeUndefined();
   });
 
   it('waits for the disk, listens to this machine alone, and keeps its password to its owner', async () => {
@@ -92,23 +45,21 @@ describe('the embedded database of a home', () => {
 
   it('goes on when the process that started it is killed; the next one to come keeps it, and stops it', async () => {
     const first = await openElsewhere(home);
-    const postmaster = runningPostmaster(data(home))!;
-    first.child.kill('SIGKILL');
-    await once(first.child, 'exit');
+    const postmaster = runningPostmaster(dataOf(home))!;
+    await first.kill();
     const second = await openDatabase({ home });
     expect(second.url).toBe(first.url);
-    expect(runningPostmaster(data(home))).toMatchObject({ pid: postmaster.pid });
+    expect(runningPostmaster(dataOf(home))).toMatchObject({ pid: postmaster.pid });
     expect(await ask(second.url, 'SELECT * FROM kept')).toEqual([{ one: 1 }]);
     await second.close();
-    expect(runningPostmaster(data(home))).toBeUndefined();
+    expect(runningPostmaster(dataOf(home))).toBeUndefined();
   });
 
   it('comes up again, at the same address, after the server and its owner were killed', async () => {
     const first = await openElsewhere(home);
     await ask(first.url, 'INSERT INTO kept VALUES (2)');
-    process.kill(runningPostmaster(data(home))!.pid, 'SIGKILL');
-    first.child.kill('SIGKILL');
-    await once(first.child, 'exit');
+    process.kill(runningPostmaster(dataOf(home))!.pid, 'SIGKILL');
+    await first.kill();
     const second = await openDatabase({ home });
     expect(second.url).toBe(first.url);
     expect(await ask(second.url, 'SELECT * FROM kept ORDER BY one')).toEqual([{ one: 1 }, { one: 2 }]);
@@ -117,10 +68,11 @@ describe('the embedded database of a home', () => {
 
   it('is not kept from starting by what the dead left, even if a stranger now has their process ids', async () => {
     const { pid } = process;
-    writeFileSync(join(data(home), 'postmaster.pid'), `${pid}\n${data(home)}\n1\n1\n\n127.0.0.1\n\nready\n`);
-    for (const name of ['postgres.lock', 'postgres.owner']) {
-      writeFileSync(join(home, name), JSON.stringify({ pid, startedAt: 'long ago' }));
-    }
+    writeFileSync(
+      join(dataOf(home), 'postmaster.pid'),
+      `${pid}\n${dataOf(home)}\n1\n1\n\n127.0.0.1\n\nready\n`,
+    );
+    writeFileSync(join(home, 'postgres.lock'), JSON.stringify({ pid, startedAt: 'long ago' }));
     const database = await openDatabase({ home });
     expect(await ask(database.url, 'SELECT count(*)::integer AS kept FROM kept')).toEqual([{ kept: 2 }]);
     await database.close();
@@ -143,6 +95,6 @@ describe('the embedded database of a home', () => {
     const database = await openElsewhere(theirs, ordinary);
     expect(await ask(database.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await database.close();
-    await remove(theirs);
+    await removeHome(theirs);
   });
 });

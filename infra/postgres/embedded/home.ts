@@ -17,8 +17,8 @@ export interface ServerHome {
   readonly files: {
     /** Held while a server is found, made, started or stopped. */
     readonly lock: string;
-    /** Identity of the process that stops the server. */
-    readonly owner: string;
+    /** Folder with a file of every process that uses the server; the last of them to leave stops it. */
+    readonly users: string;
     /** Port of the last start, taken again where it is free, so that addresses stay valid. */
     readonly port: string;
     readonly log: string;
@@ -40,7 +40,7 @@ export async function openHome(path: string): Promise<ServerHome> {
     password: await openPassword(join(home, 'postgres.password')),
     files: {
       lock: join(home, 'postgres.lock'),
-      owner: join(home, 'postgres.owner'),
+      users: join(home, 'postgres.users'),
       port: join(home, 'postgres.port'),
       log: join(home, 'postgres.log'),
     },

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { ensureCluster } from './cluster.js';
 import { openHome, type ServerHome } from './home.js';
-import { readIdentity, withLock } from './lock.js';
+import { withLock } from './lock.js';
 import { freePort, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.js';
-import { isRunning, ownIdentity } from './process.js';
+import { enter, leave, othersAreThere } from './users.js';
 
 /** Recovery after a crash can take a while; nothing else should. */
 const START_TIMEOUT_MS = 60_000;
@@ -18,14 +18,15 @@ export interface EmbeddedServer {
   readonly url: string;
   /** The database `postgres`, as superuser. */
   readonly adminUrl: string;
-  /** Whether this process is the one whose close() stops the server. */
+  /** Whether no other process used the server when this one opened it: it was started, or found orphaned. */
   readonly owner: boolean;
+  /** Stops the server, unless another living process uses it: then the last of them stops it. */
   close(): Promise<void>;
 }
 
 /**
  * Finds or starts the server of this home. `durable: false` gives up the safety of what was committed for speed, which only
- * tests may. A server whose owner has died is adopted: it goes on, and the adopter stops it.
+ * tests may. A server whose users have all died is adopted: it goes on, and the adopter stops it.
  */
 export async function openEmbeddedServer(
   path: string,
@@ -35,28 +36,21 @@ export async function openEmbeddedServer(
   return withLock(home.files.lock, LOCK_TIMEOUT_MS, async () => {
     await ensureCluster(home, options.durable ?? true);
     const port = await ensureRunning(home, options.durable ?? true);
-    const owner = await takeOwnership(home);
     const address = (role: string, database: string): string =>
       `postgres://${role}:${home.password}@127.0.0.1:${port}/${database}`;
     const adminUrl = address('postgres', 'postgres');
     await ensureDatabase(adminUrl, home.password);
-    return { url: address(OWNER_ROLE, 'semina'), adminUrl, owner, close: () => close(home, owner) };
+    const owner = !(await othersAreThere(home.files.users));
+    await enter(home.files.users);
+    return { url: address(OWNER_ROLE, 'semina'), adminUrl, owner, close: () => close(home) };
   });
 }
 
-async function close(home: ServerHome, owner: boolean): Promise<void> {
-  if (!owner) return;
+async function close(home: ServerHome): Promise<void> {
   await withLock(home.files.lock, LOCK_TIMEOUT_MS, async () => {
-    await stopPostmaster(home);
-    await rm(home.files.owner, { force: true });
+    if (!(await othersAreThere(home.files.users))) await stopPostmaster(home);
+    await leave(home.files.users);
   });
-}
-
-async function takeOwnership(home: ServerHome): Promise<boolean> {
-  const owner = await readIdentity(home.files.owner);
-  if (owner !== undefined && owner.pid !== process.pid && isRunning(owner)) return false;
-  await writeFile(home.files.owner, JSON.stringify(ownIdentity()), { mode: 0o600 });
-  return true;
 }
 
 /** Answers with the port of a server that takes connections. */
