@@ -44,6 +44,7 @@ const kinds: { readonly [Name in PartyName]: string } = {
   outside: 'group',
 };
 
+/** At each party, whoever acts for it comes first. */
 const posts = {
   custodianManager: ['consortium', 'manager'],
   custodianTreasurer: ['consortium', 'treasurer'],
@@ -56,7 +57,7 @@ const posts = {
   outsideReferent: ['outside', 'referent'],
 } as const satisfies { readonly [who: string]: readonly [PartyName, string] };
 
-/** Registers the parties and gives everybody a role, over HTTP, as the operator does. */
+/** Registers the parties and gives everybody a role, over HTTP: the first at each by the operator, the others by the first. */
 export async function settle(server: BuiltServer): Promise<Village> {
   const operator = await person(server, { operator: true });
   const parties = {} as { [Name in PartyName]: string };
@@ -65,9 +66,12 @@ export async function settle(server: BuiltServer): Promise<Village> {
     parties[name] = (await done(operator.post('/parties', { kind, ...contact }))).id;
   }
   const people: { [who: string]: Person } = { stranger: await person(server) };
+  const first = new Map<PartyName, Person>();
   for (const [who, [party, role]] of Object.entries(posts)) {
     const someone = await person(server);
-    await done(operator.post(`/parties/${parties[party]}/roles`, { personId: someone.id, role }));
+    const granter = first.get(party) ?? operator;
+    await done(granter.post(`/parties/${parties[party]}/roles`, { personId: someone.id, role }));
+    if (granter === operator) first.set(party, someone);
     people[who] = someone;
   }
   return { operator, parties, people: people as unknown as Village['people'] };

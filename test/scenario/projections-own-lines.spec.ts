@@ -179,6 +179,7 @@ describe('the list of co-productions', () => {
         const actor: Actor = {
           personId: idOf('somebody'),
           operator: false,
+          kindOf: () => undefined,
           holds: (partyId: string, held: Role) => partyId === idOf(party) && held === role,
         };
         const listed = await ids(['somebody', party], false);

@@ -63,4 +63,5 @@ export const actorOf = ({ personId, operator }: Caller, parties: PartyIndex): Ac
   personId,
   operator,
   holds: (partyId, role) => parties.holds(personId, partyId, role),
+  kindOf: (partyId) => parties.kindOf(partyId),
 });

@@ -1,3 +1,4 @@
+import { canGrow } from '#financing';
 import { isRejected, type Delivery } from '../folder/deliveries.js';
 import type { Folder } from '../folder/read-folder.js';
 import type { PledgeRow, ReceiptRow, TrancheRow } from '../folder/rows.js';
@@ -35,18 +36,20 @@ function step(
   return { origin, name, key: name, giver, request, ...(makes && { makes }) };
 }
 
-export function proposal({ terms }: Folder): Step {
+/** A manager has a say only at a producer or consortium; where the custodian is neither, a producer proposes. */
+function proposer({ parties, terms }: Folder): Giver {
+  const custodian = parties.find(({ origin }) => origin.ref === terms.custodian);
+  const party = canGrow(custodian?.kind) ? terms.custodian : (terms.producers[0]?.ref ?? terms.custodian);
+  return { party, role: 'manager' };
+}
+
+export function proposal(folder: Folder): Step {
+  const { terms } = folder;
   const request = (idOf: IdOf) => ({
     path: '/co-productions',
     body: termsOf(terms, idOf) as unknown as Body,
   });
-  return step(
-    termsOrigin(''),
-    'propose',
-    { party: terms.custodian, role: 'manager' },
-    request,
-    'co-production',
-  );
+  return step(termsOrigin(''), 'propose', proposer(folder), request, 'co-production');
 }
 
 /** Everything that happened to the co-production after it was proposed, in no order yet. */

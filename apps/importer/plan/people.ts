@@ -1,8 +1,8 @@
-import type { PartyKind, Role } from '#financing';
+import { canGrow, type PartyKind, type Role } from '#financing';
 import type { Folder } from '../folder/read-folder.js';
 import type { PartyRow } from '../folder/rows.js';
 import type { Refusal } from '../refusal.js';
-import { personOf, type Step } from './step.js';
+import { personOf, type Giver, type Step } from './step.js';
 
 /** Roles that a party of this kind always fills, so that it can act when its turn comes. */
 const rolesOfKind: { readonly [kind in PartyKind]?: Role } = {
@@ -28,7 +28,7 @@ export function rolesNeeded(folder: Folder): Map<string, Set<Role>> {
     const role = rolesOfKind[kind];
     if (role) need(origin.ref, role);
   }
-  for (const role of ['manager', 'treasurer', 'referent'] as const) need(folder.terms.custodian, role);
+  for (const role of ['treasurer', 'referent'] as const) need(folder.terms.custodian, role);
   for (const { ref } of folder.terms.producers) need(ref, 'manager');
   for (const auditor of folder.terms.auditors) need(auditor, 'auditor');
   for (const { group } of folder.pledges) need(group, 'referent');
@@ -39,6 +39,21 @@ export function rolesNeeded(folder: Folder): Map<string, Set<Role>> {
   return needed;
 }
 
+/**
+ * The roles needed at a party, and who grants each. The operator only starts a party off: where one of the roles is that
+ * of who acts there (the manager of a producer or consortium, the referent of any other party), the operator grants that
+ * one first, and its holder the rest.
+ */
+function grantsAt({ kind, origin }: PartyRow, needed: ReadonlySet<Role>): { role: Role; giver: Giver }[] {
+  const acting: Role = canGrow(kind) ? 'manager' : 'referent';
+  if (!needed.has(acting)) return [...needed].map((role) => ({ role, giver: 'operator' }));
+  const others = [...needed].filter((role) => role !== acting);
+  return [
+    { role: acting, giver: 'operator' },
+    ...others.map((role) => ({ role, giver: { party: origin.ref, role: acting } })),
+  ];
+}
+
 /** Registers every party, then one person for each role at it, and gives them the roles. */
 export function peopleSteps(folder: Folder): {
   readonly steps: readonly Step[];
@@ -47,13 +62,13 @@ export function peopleSteps(folder: Folder): {
   const { ordered, refusals } = networksFirst(folder.parties);
   const needed = rolesNeeded(folder);
   const persons = ordered.flatMap((party) =>
-    [...(needed.get(party.origin.ref) ?? [])].map((role) => ({ party, role })),
+    grantsAt(party, needed.get(party.origin.ref) ?? new Set()).map((granted) => ({ party, ...granted })),
   );
   return {
     steps: [
       ...ordered.map(registration),
       ...persons.map(({ party, role }) => personRegistration(party, role)),
-      ...persons.map(({ party, role }) => grant(party, role)),
+      ...persons.map(({ party, role, giver }) => grant(party, role, giver)),
     ],
     refusals,
   };
@@ -125,12 +140,12 @@ function personRegistration({ origin, name }: PartyRow, role: Role): Step {
   };
 }
 
-function grant({ origin }: PartyRow, role: Role): Step {
+function grant({ origin }: PartyRow, role: Role, giver: Giver): Step {
   return {
     origin,
     name: 'grant role',
     key: `role ${role}`,
-    giver: 'operator',
+    giver,
     request: (idOf) => ({
       path: `/parties/${idOf(`party ${origin.ref}`)}/roles`,
       body: { personId: idOf(personOf(origin.ref, role)), role },

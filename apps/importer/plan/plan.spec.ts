@@ -125,6 +125,13 @@ describe('the plan of an import', () => {
     const custodian = { party: 'CONS', role: 'treasurer' };
     expect(giverOf('register', 'G01')).toBe('operator');
     expect(giverOf('grant role', 'G01')).toBe('operator');
+    const granters = planOf(folderTexts()).steps.flatMap(({ name, origin, key, giver }) =>
+      name === 'grant role' && giver !== 'operator' ? [[origin.ref, key, giver]] : [],
+    );
+    expect(granters).toEqual([
+      ['CONS', 'role treasurer', { party: 'CONS', role: 'manager' }],
+      ['CONS', 'role referent', { party: 'CONS', role: 'manager' }],
+    ]);
     expect(giverOf('propose', '')).toEqual({ party: 'CONS', role: 'manager' });
     expect([giverOf('open', 'open'), giverOf('confirm', 'confirm')]).toEqual([custodian, custodian]);
     expect([giverOf('receive', 'R1'), giverOf('disburse', 'T1')]).toEqual([custodian, custodian]);
@@ -133,6 +140,18 @@ describe('the plan of an import', () => {
     expect(giverOf('dispatch', 'D1')).toEqual({ party: 'PR1', role: 'manager' });
     expect(giverOf('accept', 'D1')).toEqual({ party: 'G01', role: 'referent' });
     expect(giverOf('reject', 'D2')).toEqual({ party: 'G01', role: 'referent' });
+  });
+
+  it('lets the referent of a custodian that is a group grant its roles, and a producer propose', () => {
+    const parties = folderTexts()['parties.csv'].replace('CONS,consortium', 'CONS,group');
+    const { steps } = planOf({ ...folderTexts(), 'parties.csv': parties });
+    const granted = steps.filter(({ name, origin }) => name === 'grant role' && origin.ref === 'CONS');
+    expect(granted.map(({ key, giver }) => [key, giver])).toEqual([
+      ['role referent', 'operator'],
+      ['role treasurer', { party: 'CONS', role: 'referent' }],
+    ]);
+    const proposed = steps.find(({ name }) => name === 'propose');
+    expect(proposed?.giver).toEqual({ party: 'PR1', role: 'manager' });
   });
 
   it('sends the terms with ids for refs, minor units for money, and both instruments where nothing is said', () => {

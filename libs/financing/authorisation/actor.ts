@@ -1,4 +1,4 @@
-import type { Role } from '../party/events.js';
+import type { PartyKind, Role } from '../party/events.js';
 
 /** Who asks, as the door knows it: from a token the person and whether it is an operator, from the party streams its roles. */
 export interface Actor {
@@ -7,4 +7,6 @@ export interface Actor {
   readonly operator: boolean;
   /** Whether the person holds the role at the party now: a role that was revoked is not held. */
   holds(partyId: string, role: Role): boolean;
+  /** What the party is registered as; undefined where it is not. Some roles mean something only at some kinds of party. */
+  kindOf(partyId: string): PartyKind | undefined;
 }

@@ -42,22 +42,6 @@ export function mayReadLinesOf(view: BookView, partyId: string): boolean {
   return view.whole || view.parties.has(partyId);
 }
 
-/** A pledge is a line of whoever promised it and of the party it runs through. */
-export function mayReadPledge(
-  view: BookView,
-  pledge: { readonly by: string; readonly through: string },
-): boolean {
-  return mayReadLinesOf(view, pledge.by) || mayReadLinesOf(view, pledge.through);
-}
-
-/** A delivery is a line of the producer that sent it and of the group that got it. */
-export function mayReadDelivery(
-  view: BookView,
-  delivery: { readonly producerId: string; readonly groupId: string },
-): boolean {
-  return mayReadLinesOf(view, delivery.producerId) || mayReadLinesOf(view, delivery.groupId);
-}
-
 /** The trail names every party, so it is for those who read the whole book. */
 export function mayReadTrail(view: BookView): boolean {
   return view.whole;

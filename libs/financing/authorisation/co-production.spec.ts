@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { roles } from '../party/events.js';
+import { type PartyKind, roles } from '../party/events.js';
 import { authoriseCoProduction, coProductionRules } from './co-production.js';
 import { bookWhen } from './testing/book.js';
 import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from './testing/cast.js';
@@ -112,6 +112,29 @@ describe('a revoked role', () => {
   });
 });
 
+describe('prices, forecasts and proposals', () => {
+  const titlesOfGrowers = ['ProposeCoProduction', 'RevisePrices', 'ReviseForecast'];
+  const answersToManager = (kind: PartyKind) => {
+    const parties = partiesWithTheirPeople();
+    const custodian = parties.get('consortium')!;
+    parties.set('consortium', { ...custodian, kind });
+    return titlesOfGrowers.map((title) =>
+      answer(title, 'manager of the custodian', bookWhen.confirmed, parties),
+    );
+  };
+
+  it.each(['producer', 'consortium'] as const)('are for the manager of a custodian that is a %s', (kind) => {
+    expect(answersToManager(kind)).toEqual(['yes', 'yes', 'yes']);
+  });
+
+  it.each(['group', 'finance_partner', 'institution'] as const)(
+    'are not for the manager of a custodian that is a %s, which grows nothing',
+    (kind) => {
+      expect(answersToManager(kind)).toEqual(['no', 'no', 'no']);
+    },
+  );
+});
+
 describe('whoever holds roles elsewhere, however many', () => {
   it('finds no book here, and may at most propose or come to pledge', () => {
     const elsewhere = fc.uniqueArray(fc.tuple(fc.constantFrom('X', 'Y'), fc.constantFrom(...roles)), {
@@ -123,6 +146,7 @@ describe('whoever holds roles elsewhere, however many', () => {
         const actor = {
           personId: 'Z',
           operator,
+          kindOf: () => 'producer' as const,
           holds: (at: string, role: string) => held.has(`${at},${role}`),
         };
         const command = commandsByTitle[title]!('Z');

@@ -2,6 +2,7 @@ import type { CoProductionCommand } from '../co-production/commands.js';
 import type { Terms } from '../co-production/events.js';
 import type { CoProduction } from '../co-production/state.js';
 import { rejected, type Rejection } from '../decision.js';
+import { canGrow } from '../party/events.js';
 import type { Actor } from './actor.js';
 import { viewOfBook } from './book-view.js';
 
@@ -12,12 +13,21 @@ type Rules = { readonly [Type in CoProductionCommand['type']]: Rule<CommandOf<Ty
 /** The custodian's bank account holds the money, so its treasurer says what came and what went. */
 const treasurerOfCustodian: Rule<unknown> = (actor, { terms }) => actor.holds(terms.custodianId, 'treasurer');
 
-const managesProducerOf = (actor: Actor, terms: Terms): boolean =>
-  terms.producers.some(({ producerId }) => actor.holds(producerId, 'manager'));
+/** A manager decides only at a producer or consortium. */
+const manages = (actor: Actor, partyId: string): boolean =>
+  canGrow(actor.kindOf(partyId)) && actor.holds(partyId, 'manager');
 
-/** Whoever grows, or gathers those who grow, knows prices and harvests. */
-const managerOfGrowers: Rule<unknown> = (actor, { terms }) =>
-  actor.holds(terms.custodianId, 'manager') || managesProducerOf(actor, terms);
+const managesProducerOf = (actor: Actor, terms: Terms): boolean =>
+  terms.producers.some(({ producerId }) => manages(actor, producerId));
+
+/**
+ * Whoever grows, or gathers those who grow, knows prices and harvests. A custodian may be a group or a bank, whose
+ * managers do not.
+ */
+const managesGrowersOf = (actor: Actor, terms: Terms): boolean =>
+  manages(actor, terms.custodianId) || managesProducerOf(actor, terms);
+
+const managerOfGrowers: Rule<unknown> = (actor, { terms }) => managesGrowersOf(actor, terms);
 
 const referentOfAnyGroup = (actor: Actor, book: CoProduction): boolean =>
   book.groups.some((_position, groupId) => actor.holds(groupId, 'referent'));
@@ -41,7 +51,7 @@ const mayWithdraw: Rule<CommandOf<'WithdrawPledge'>> = (actor, book, { pledgeId 
 
 /** A producer that is not in the terms is refused by the decider, to those who could dispatch for one that is. */
 const mayDispatch: Rule<CommandOf<'DispatchDelivery'>> = (actor, book, { producerId }) =>
-  book.producers.has(producerId) ? actor.holds(producerId, 'manager') : managesProducerOf(actor, book.terms);
+  book.producers.has(producerId) ? manages(actor, producerId) : managesProducerOf(actor, book.terms);
 
 /** A delivery that is not in the book is refused by the decider, to those who could receive one that is. */
 const mayReceive: Rule<CommandOf<'AcceptDelivery' | 'RejectDelivery'>> = (actor, book, { deliveryId }) => {
@@ -51,8 +61,7 @@ const mayReceive: Rule<CommandOf<'AcceptDelivery' | 'RejectDelivery'>> = (actor,
 
 /** Who may give which command. There is no other place that says so. */
 export const coProductionRules: Rules = {
-  ProposeCoProduction: (actor, _book, { terms }) =>
-    actor.operator || actor.holds(terms.custodianId, 'manager') || managesProducerOf(actor, terms),
+  ProposeCoProduction: (actor, _book, { terms }) => actor.operator || managesGrowersOf(actor, terms),
   RevisePrices: managerOfGrowers,
   ReviseForecast: managerOfGrowers,
   OpenPledging: treasurerOfCustodian,

@@ -17,7 +17,7 @@ export interface DirectoryEntry {
 
 type Rule = (actor: Actor, entry: DirectoryEntry) => boolean;
 
-/** The party's own people: its referent, its manager, or the person itself. */
+/** The party's own people: who decides on its behalf, or the person itself. */
 const ownPeople: Rule = (actor, { partyId, party }) =>
   actsFor(actor, party) || isItself(actor, partyId, party);
 

@@ -1,5 +1,6 @@
 import { evolveParty, initialParty, type Party } from '../party/state.js';
 import type { PartyCommand } from '../party/commands.js';
+import { type PartyKind, partyKinds, type Role, roles } from '../party/events.js';
 import { authoriseParty, mayReadRoles, partyRules } from './party.js';
 import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from './testing/cast.js';
 import { columnsOf, type Table } from './testing/table.js';
@@ -7,7 +8,7 @@ import { belonging, registering, roleKeeping } from './testing/who-may-in-partie
 
 const anna = 'member who pledged';
 const register = (kind: 'group' | 'person' | 'producer'): PartyCommand => ({ type: 'RegisterParty', kind });
-const grant = (personId: string, role: 'treasurer' | 'member'): PartyCommand => ({
+const grant = (personId: string, role: Role): PartyCommand => ({
   type: 'GrantRole',
   personId,
   role,
@@ -24,6 +25,7 @@ const asked: { readonly [title: string]: (who: string) => readonly [string, Part
   'RegisterParty: another person': () => ['somebody', register('person')],
   'GrantRole: held in Bergamo': () => ['bergamo', grant('somebody', 'treasurer')],
   'GrantRole: vacant in Treviglio': () => ['treviglio', grant('somebody', 'treasurer')],
+  'GrantRole: first in Lodi': () => ['lodi', grant('somebody', 'treasurer')],
   'GrantRole: to itself in Bergamo': (who) => ['bergamo', grant(who, 'treasurer')],
   "RevokeRole: another's in Bergamo": () => ['bergamo', revoke('somebody')],
   'RevokeRole: its own in Bergamo': (who) => ['bergamo', revoke(who)],
@@ -110,10 +112,64 @@ describe('the operator', () => {
     expect(code(evolveParty(group, granted))).toBe('not_allowed');
   });
 
+  it.each(['referent', 'manager'] as const)(
+    'grants no role once somebody is %s, not even a vacant one',
+    (role) => {
+      const begun = evolveParty(group, { type: 'RoleGranted', data: { personId: 'anna', role } });
+      for (const vacant of roles.filter((each) => each !== role)) {
+        expect(authoriseParty(grant('operator', vacant), 'g', begun, operator)?.code).toBe('not_allowed');
+      }
+    },
+  );
+
+  it('cannot make itself the manager of a group that has a referent, to turn the referent out', () => {
+    const makesItself = (role: Role, party: Party) =>
+      authoriseParty(grant('operator', role), 'g', party, operator)?.code;
+    const ofAnna = evolveParty(group, { type: 'RoleGranted', data: { personId: 'anna', role: 'referent' } });
+    expect(makesItself('manager', ofAnna)).toBe('not_allowed');
+    const intruded = evolveParty(ofAnna, {
+      type: 'RoleGranted',
+      data: { personId: 'operator', role: 'manager' },
+    });
+    const turnsOut = { type: 'RevokeRole', personId: 'anna', role: 'referent' } as const;
+    expect(makesItself('referent', intruded)).toBe('not_allowed');
+    expect(authoriseParty(turnsOut, 'g', intruded, operator)?.code).toBe('not_allowed');
+  });
+
+  it('begins a party again from which everybody who acted for it has gone', () => {
+    const referent = { personId: 'anna', role: 'referent' } as const;
+    const left = [
+      { type: 'RoleGranted', data: referent } as const,
+      { type: 'RoleRevoked', data: referent } as const,
+    ].reduce(evolveParty, group);
+    expect(authoriseParty(grant('bruno', 'referent'), 'g', left, operator)).toBeUndefined();
+  });
+
   it('grants a treasurer again after the last one has gone', () => {
     const left = [granted, { ...granted, type: 'RoleRevoked' } as const].reduce(evolveParty, group);
     expect(authoriseParty(grant('bruno', 'treasurer'), 'g', left, operator)).toBeUndefined();
   });
+});
+
+describe('a manager', () => {
+  const code = (kind: PartyKind) => {
+    const party = [
+      { type: 'PartyRegistered', data: { kind } } as const,
+      { type: 'RoleGranted', data: { personId: 'anna', role: 'manager' } } as const,
+    ].reduce(evolveParty, initialParty);
+    return authoriseParty(grant('bruno', 'treasurer'), 'p', party, actorNamed('anna', new Map()))?.code;
+  };
+
+  it.each(['producer', 'consortium'] as const)('decides on behalf of a %s', (kind) => {
+    expect(code(kind)).toBeUndefined();
+  });
+
+  it.each(partyKinds.filter((kind) => kind !== 'producer' && kind !== 'consortium'))(
+    'does not decide on behalf of a %s',
+    (kind) => {
+      expect(code(kind)).toBe('not_allowed');
+    },
+  );
 });
 
 describe('who acts for Bergamo', () => {

@@ -1,6 +1,6 @@
 import { rejected, type Rejection } from '../decision.js';
 import type { PartyCommand } from '../party/commands.js';
-import { roles } from '../party/events.js';
+import { canGrow, roles } from '../party/events.js';
 import { holdsRole, type Party, roleIsVacant } from '../party/state.js';
 import type { Actor } from './actor.js';
 
@@ -13,10 +13,18 @@ type CommandOf<Type extends PartyCommand['type']> = Extract<PartyCommand, { type
 type Rule<Command> = (actor: Actor, asked: Asked, command: Command) => boolean;
 type Rules = { readonly [Type in PartyCommand['type']]: Rule<CommandOf<Type>> };
 
-/** Whether the actor decides on behalf of the party: its referent or its manager. */
+/** Whether the actor decides on behalf of the party: its referent or, of a producer or consortium, its manager. */
 export function actsFor(actor: Actor, party: Party): boolean {
-  return holdsRole(party, actor.personId, 'referent') || holdsRole(party, actor.personId, 'manager');
+  const manages = canGrow(party.kind) && holdsRole(party, actor.personId, 'manager');
+  return manages || holdsRole(party, actor.personId, 'referent');
 }
+
+/**
+ * Whether somebody has to start the party off. A manager counts at any kind of party here, also where it decides
+ * nothing: whoever doubts lets the operator do less.
+ */
+const isUnattended = (party: Party): boolean =>
+  roleIsVacant(party, 'referent') && roleIsVacant(party, 'manager');
 
 /** Whether the party is the actor itself. */
 export function isItself(actor: Actor, partyId: string, party: Party): boolean {
@@ -31,9 +39,12 @@ const mayAffiliate: Rule<unknown> = (actor, { partyId, party }) =>
 export const partyRules: Rules = {
   RegisterParty: (actor, { partyId }, { kind }) =>
     actor.operator || (kind === 'person' && partyId === actor.personId),
-  /** The operator only starts a party off: it grants no role that somebody there could grant or already holds. */
+  /**
+   * The operator only starts a party off: once there is a referent or manager it grants nothing, or it could make
+   * itself one and turn the others out.
+   */
   GrantRole: (actor, { party }, { role }) =>
-    actsFor(actor, party) || (actor.operator && roleIsVacant(party, role)),
+    actsFor(actor, party) || (actor.operator && isUnattended(party) && roleIsVacant(party, role)),
   RevokeRole: (actor, { party }, { personId }) => actsFor(actor, party) || personId === actor.personId,
   Affiliate: mayAffiliate,
   Disaffiliate: mayAffiliate,

@@ -1,13 +1,5 @@
 import { initialParty } from '../party/state.js';
-import {
-  mayReadDelivery,
-  mayReadLinesOf,
-  mayReadOffer,
-  mayReadOwedTo,
-  mayReadPledge,
-  mayReadTrail,
-  viewOfBook,
-} from './book-view.js';
+import { mayReadLinesOf, mayReadOffer, mayReadOwedTo, mayReadTrail, viewOfBook } from './book-view.js';
 import { authoriseDirectory, type DirectoryAct, directoryRules } from './directory.js';
 import { bookWhen } from './testing/book.js';
 import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from './testing/cast.js';
@@ -79,8 +71,6 @@ describe('a book', () => {
 });
 
 describe('a line', () => {
-  const pledge = { by: anna, through: 'bergamo' };
-  const delivery = { producerId: 'ficodindia', groupId: 'bergamo' };
   const readersOf = (may: (view: NonNullable<ReturnType<typeof viewOf>>) => boolean) =>
     names.filter((name) => {
       const view = viewOf(name);
@@ -90,19 +80,6 @@ describe('a line', () => {
   const actingForBergamo = names.filter(
     (name) => cast[name]?.at === 'bergamo' && cast[name].role !== 'member',
   );
-
-  it('of a pledge is for its pledger, the group it runs through, and whoever reads everything', () => {
-    expect(readersOf((view) => mayReadPledge(view, pledge)).sort()).toEqual(
-      [...whole, ...actingForBergamo, anna].sort(),
-    );
-  });
-
-  it('of a delivery is for its producer, its group, and whoever reads everything', () => {
-    const ofProducer = ['manager of the delivering producer', 'treasurer of the delivering producer'];
-    expect(readersOf((view) => mayReadDelivery(view, delivery)).sort()).toEqual(
-      [...whole, ...actingForBergamo, ...ofProducer].sort(),
-    );
-  });
 
   it('of a statement is for those who act for the party, and whoever reads everything', () => {
     expect(readersOf((view) => mayReadLinesOf(view, 'bergamo')).sort()).toEqual(

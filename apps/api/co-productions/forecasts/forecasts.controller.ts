@@ -18,7 +18,7 @@ export class ForecastsController {
   @WriteOperation({
     summary: 'Revise a forecast',
     description:
-      'Says what harvest is expected now. For a manager of the custodian or of a producer in the terms.',
+      'Says what harvest is expected now. For a manager of a producer in the terms, or of the custodian if it is a producer or consortium.',
     codes: [...whoAndWhen, 'season_unknown', 'product_unknown'],
   })
   revise(

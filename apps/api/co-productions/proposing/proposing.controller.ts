@@ -16,7 +16,7 @@ export class ProposingController {
   @WriteOperation({
     summary: 'Propose a co-production',
     description:
-      'Puts the terms on the table. For a manager of the custodian or of a producer in the terms, and the operator.',
+      'Puts the terms on the table. For a manager of a producer in the terms, or of the custodian if it is a producer or consortium, and the operator.',
     creates: true,
     codes: ['not_allowed', 'wrong_status', 'terms_invalid'],
   })

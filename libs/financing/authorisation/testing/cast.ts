@@ -10,6 +10,7 @@ export const partiesOfTheTown: { readonly [partyId: string]: PartyKind } = {
   'farm elsewhere': 'producer',
   bergamo: 'group',
   treviglio: 'group',
+  lodi: 'group',
   'group elsewhere': 'group',
   mag: 'finance_partner',
   'bank elsewhere': 'finance_partner',
@@ -84,6 +85,7 @@ export function actorNamed(name: string, parties: ReadonlyMap<string, Party>): A
   return {
     personId: name,
     operator: name === 'operator',
+    kindOf: (partyId) => parties.get(partyId)?.kind,
     holds: (partyId, role) => holdsRole(parties.get(partyId) ?? initialParty, name, role),
   };
 }

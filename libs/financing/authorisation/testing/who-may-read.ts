@@ -48,7 +48,7 @@ treasurer of the delivering producer | yes       | no           | no      | no  
 manager of another producer          | yes       | no           | no      | no     | no
 manager of a producer elsewhere      | yes       | no           | no      | no     | no
 referent of the pledging group       | yes       | yes          | yes     | yes    | yes
-manager of the pledging group        | yes       | yes          | yes     | yes    | yes
+manager of the pledging group        | yes       | no           | no      | no     | no
 treasurer of the pledging group      | yes       | no           | no      | no     | no
 auditor of the pledging group        | yes       | no           | no      | no     | no
 member of the pledging group         | yes       | no           | no      | no     | no

@@ -1,4 +1,4 @@
-import type { PartyKind } from '../../party/events.js';
+import { canGrow, type PartyKind } from '../../party/events.js';
 import { AMOUNT_MAX, isCurrency } from '../../money/index.js';
 import type { Terms } from '../events.js';
 import {
@@ -40,8 +40,6 @@ const kindOf = (partyId: string, kinds: Kinds): PartyKind | undefined =>
 
 const canHoldMoney = (kind: PartyKind | undefined): boolean =>
   kind !== undefined && kind !== 'person' && kind !== 'network';
-
-const canGrow = (kind: PartyKind | undefined): boolean => kind === 'producer' || kind === 'consortium';
 
 function producersFit({ producers }: Terms, kinds: Kinds): boolean {
   return (
