@@ -105,6 +105,9 @@ describe('parties, their roles and their personal data', () => {
       expect(await grant(intruder!, intruder!, 'referent')).toBe('not_allowed');
       expect(await grant(village.operator, referent!, 'referent')).toBe(200);
       expect(await grant(village.operator, intruder!, 'referent')).toBe('not_allowed');
+      for (const vacant of ['manager', 'treasurer', 'auditor', 'member']) {
+        expect(await grant(village.operator, village.operator, vacant)).toBe('not_allowed');
+      }
       expect(await grant(referent!, member!, 'member')).toBe(200);
       expect(await grant(referent!, member!, 'member')).toBe('role_held');
       expect(await grant(member!, intruder!, 'member')).toBe('not_allowed');
@@ -120,6 +123,13 @@ describe('parties, their roles and their personal data', () => {
         { personId: referent!.id, role: 'referent' },
       ]);
       expect(await codeOf(intruder!.get(`/parties/${group}/roles`))).toBe('not_allowed');
+    });
+
+    it('is for persons: no group becomes the treasurer of another', async () => {
+      const { groupReferent } = village.people;
+      const body = { personId: village.parties.otherGroup, role: 'treasurer' };
+      const path = `/parties/${village.parties.group}/roles`;
+      expect(await codeOf(groupReferent.post(path, body))).toBe('person_unknown');
     });
 
     it('stops working at once when it is revoked, in every process', async () => {

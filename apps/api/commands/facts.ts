@@ -5,11 +5,13 @@ type Without<Command, Fact extends PropertyKey> = Command extends unknown ? Omit
 
 /** A command as the client gives it, before the facts about other parties are added that the rules need. */
 export type AskedOfCoProduction = Without<CoProductionCommand, 'kinds' | 'byIsMember'>;
-export type AskedOfParty = Without<PartyCommand, 'network' | 'above'>;
+export type AskedOfParty = Without<PartyCommand, 'network' | 'above' | 'registeredAs'>;
 
 export function withFactsOfParties(asked: AskedOfCoProduction, parties: PartyIndex): CoProductionCommand {
   if (asked.type === 'MakePledge') {
-    return { ...asked, byIsMember: parties.holds(asked.by, asked.through, 'member') };
+    const { by, through } = asked;
+    const byIsMember = parties.kindOf(by) === 'person' && parties.holds(by, through, 'member');
+    return { ...asked, byIsMember };
   }
   if (asked.type !== 'ProposeCoProduction') return asked;
   const { custodianId, producers, auditors } = asked.terms;
@@ -18,9 +20,13 @@ export function withFactsOfParties(asked: AskedOfCoProduction, parties: PartyInd
   return { ...asked, kinds: Object.fromEntries(kinds) };
 }
 
-export function withNetworks(asked: AskedOfParty, parties: PartyIndex): PartyCommand {
+export function withFactsOfOthers(asked: AskedOfParty, parties: PartyIndex): PartyCommand {
   if (asked.type === 'RegisterParty') {
     return { ...asked, ...(asked.networkId === undefined ? {} : networkFact(asked.networkId, parties)) };
+  }
+  if (asked.type === 'GrantRole') {
+    const registeredAs = parties.kindOf(asked.personId);
+    return { ...asked, ...(registeredAs === undefined ? {} : { registeredAs }) };
   }
   if (asked.type !== 'Affiliate') return asked;
   const { networkId } = asked;

@@ -5,7 +5,7 @@ import { actorOf, RoleRegistry } from '../authorisation/role-registry.js';
 import { CommandCount } from '../metrics/command-count.js';
 import { answerOf, type CommandAnswer } from './answers.js';
 import { PartyStreams } from './streams.js';
-import { withNetworks, type AskedOfParty } from './facts.js';
+import { withFactsOfOthers, type AskedOfParty } from './facts.js';
 import { type Giving } from './giving.js';
 
 export interface PartyCommandGiven {
@@ -36,7 +36,7 @@ export class GivePartyCommandHandler implements ICommandHandler<GivePartyCommand
     const { partyId, input, giving } = given;
     const parties = await this.roles.present();
     const actor = actorOf(giving.caller, parties);
-    const command = withNetworks(given.command, parties);
+    const command = withFactsOfOthers(given.command, parties);
     const envelope = {
       commandId: giving.commandId,
       actor: actor.personId,

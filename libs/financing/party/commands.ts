@@ -9,7 +9,13 @@ export type PartyCommand =
       readonly networkId?: string;
       readonly network?: PartyKind;
     }
-  | { readonly type: 'GrantRole'; readonly personId: string; readonly role: Role }
+  /** `registeredAs` is what the person's id is registered as; absent where it is registered nowhere. */
+  | {
+      readonly type: 'GrantRole';
+      readonly personId: string;
+      readonly role: Role;
+      readonly registeredAs?: PartyKind;
+    }
   | { readonly type: 'RevokeRole'; readonly personId: string; readonly role: Role }
   /** `above` lists the networks that the named one belongs to, itself included: joining one's own inside is a cycle. */
   | {

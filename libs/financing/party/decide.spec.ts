@@ -108,6 +108,28 @@ describe('granting a role', () => {
       .then({ type: 'RoleGranted', data: { personId: 'bruno', role: 'referent' } });
   });
 
+  it.each(partyKinds.filter((kind) => kind !== 'person'))(
+    'is refused for what is no person but a %s',
+    (kind) => {
+      given(registered)
+        .when({ ...grant, registeredAs: kind })
+        .thenRejected('person_unknown', { personId: 'anna' });
+    },
+  );
+
+  it('is refused for what is no person before it is for a role that is held', () => {
+    given(registered, granted)
+      .when({ ...grant, registeredAs: 'group' })
+      .thenRejected('person_unknown', { personId: 'anna' });
+  });
+
+  it('reaches a person that is registered, and one that only signs in', () => {
+    given(registered)
+      .when({ ...grant, registeredAs: 'person' })
+      .then(granted);
+    given(registered).when(grant).then(granted);
+  });
+
   it('gives a revoked role back', () => {
     given(registered, granted, revoked).when(grant).then(granted);
   });

@@ -16,7 +16,7 @@ type CommandOf<Type extends PartyCommand['type']> = Extract<PartyCommand, { type
  * | command | refused |
  * |---|---|
  * | RegisterParty | wrong_status (registered already), network_unknown |
- * | GrantRole | party_unknown, role_held |
+ * | GrantRole | party_unknown, person_unknown, role_held |
  * | RevokeRole | party_unknown, role_not_held |
  * | Affiliate | party_unknown, network_unknown, network_cycle, affiliated |
  * | Disaffiliate | party_unknown, not_affiliated |
@@ -53,7 +53,15 @@ function register(
   return accepted<PartyEvent>(registered, { type: 'Affiliated', data: { networkId } });
 }
 
-function grantRole({ personId, role }: CommandOf<'GrantRole'>, party: Party): Decision<PartyEvent> {
+/**
+ * Where an OpenID provider knows the people, one who signs in need not be registered, so an id that nobody registered
+ * may be a person. An id that is registered as something else is none.
+ */
+function grantRole(
+  { personId, role, registeredAs = 'person' }: CommandOf<'GrantRole'>,
+  party: Party,
+): Decision<PartyEvent> {
+  if (registeredAs !== 'person') return rejected('person_unknown', { personId });
   if (holdsRole(party, personId, role)) return rejected('role_held', { personId, role });
   return accepted({ type: 'RoleGranted', data: { personId, role } });
 }

@@ -49,6 +49,7 @@ const needsAbundance = ['too_many_settlements', 'too_many_pledges', 'amount_too_
 const ofParties = [
   'party_unknown',
   'not_allowed',
+  'person_unknown',
   'role_held',
   'role_not_held',
   'network_unknown',

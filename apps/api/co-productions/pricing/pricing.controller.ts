@@ -18,8 +18,8 @@ export class PricingController {
   @WriteOperation({
     summary: 'Revise prices',
     description:
-      'From now on deliveries are dispatched at these prices. For a manager of the custodian or of a producer in the terms.',
-    codes: [...whoAndWhen, 'product_unknown', 'product_repeated'],
+      'From now on deliveries are dispatched at these prices. For a manager of a producer in the terms, or of the custodian if it is a producer or consortium.',
+    codes: [...whoAndWhen, 'product_unknown', 'product_repeated', 'prices_unchanged'],
   })
   revise(
     @Param() { id }: CoProductionParams,

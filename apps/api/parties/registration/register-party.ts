@@ -3,7 +3,7 @@ import { Directory, isSameContact, type Contact } from '#directory';
 import { authoriseParty, decideParty, partyStream } from '#financing';
 import { actorOf, RoleRegistry } from '../../authorisation/role-registry.js';
 import { type CommandAnswer } from '../../commands/answers.js';
-import { withNetworks, type AskedOfParty } from '../../commands/facts.js';
+import { withFactsOfOthers, type AskedOfParty } from '../../commands/facts.js';
 import { GivePartyCommand } from '../../commands/give-party-command.js';
 import { idOfNew, type Giving } from '../../commands/giving.js';
 import { PartyStreams } from '../../commands/streams.js';
@@ -58,7 +58,7 @@ export class RegisterPartyHandler implements ICommandHandler<RegisterParty> {
       this.parties.read(partyStream(partyId)),
       this.roles.present(),
     ]);
-    const command = withNetworks(asked, index);
+    const command = withFactsOfOthers(asked, index);
     const refused = authoriseParty(command, partyId, state, actorOf(giving.caller, index));
     return !refused && 'events' in decideParty(command, state, { partyId });
   }

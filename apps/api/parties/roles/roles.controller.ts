@@ -46,8 +46,8 @@ export class RolesController {
   @WriteOperation({
     summary: 'Grant a role',
     description:
-      'For a referent or manager of the party. The operator grants a role that nobody holds there yet, so that a party can begin.',
-    codes: ['party_unknown', 'not_allowed', 'role_held'],
+      'For the referent of the party or, of a producer or consortium, its manager. The operator grants the first roles, as long as nobody there is referent or manager.',
+    codes: ['party_unknown', 'not_allowed', 'person_unknown', 'role_held'],
   })
   grant(
     @Param() params: PartyParams,
@@ -62,7 +62,7 @@ export class RolesController {
   @WriteOperation({
     summary: 'Revoke a role',
     description:
-      'It stops working at once. For a referent or manager of the party; a person may give up a role of its own.',
+      'It stops working at once. For the referent of the party or, of a producer or consortium, its manager; a person may give up a role of its own.',
     codes: ['party_unknown', 'not_allowed', 'role_not_held'],
   })
   revoke(

@@ -37,6 +37,8 @@ export function acceptDelivery(
     return rejected('quantity_exceeds_dispatched', { productCode, dispatched });
   }
 
+  if (taken.every(isNothing)) return rejected('nothing_accepted');
+
   const lines = acceptedLines(delivery.lines, taken, state.terms.currency);
   const value = lines.reduce((sum, line) => sum + line.value, 0);
   const settlements = settle(value, groupPosition(state, delivery.groupId), state);
@@ -100,7 +102,6 @@ function booked(
 }
 
 function refusedTaking(taken: readonly TakenLine[], value: number, state: CoProduction) {
-  if (taken.every(isNothing)) return rejected('nothing_accepted');
   const repeated = repeatedProduct(taken);
   if (repeated !== undefined) return rejected('product_repeated', { productCode: repeated });
   if (state.delivered + value > AMOUNT_MAX) return rejected('amount_too_large', { limit: AMOUNT_MAX });

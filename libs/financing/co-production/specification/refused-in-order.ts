@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { RejectionCode } from '../../decision.js';
 import type { CoProductionCommand } from '../commands.js';
 import type { CoProductionEvent } from '../events.js';
@@ -5,9 +6,18 @@ import { given } from './given.js';
 
 type Step<Command> = readonly [code: RejectionCode, mended?: Partial<Omit<Command, 'type'>>];
 
+/** The codes that docs/domain.md names for a command, in its order of precedence. */
+function codesOfTable(command: string): string[] {
+  const lines = readFileSync('docs/domain.md', 'utf8').split('\n');
+  const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
+  const row = cells.find(([, name, event]) => name === command && event !== '');
+  return (row?.[3] ?? '').split(', ');
+}
+
 /**
  * A command that breaks every rule it can is refused by the first; mended there, by the second; and so on, until it
- * passes, or until a step that cannot be mended. So each code is seen to come before the next one.
+ * passes, or until a step that cannot be mended. So each code is seen to come before the next one, and the domain's table
+ * to say so.
  */
 export function refusedInOrder<Command extends CoProductionCommand>(
   history: readonly CoProductionEvent[],
@@ -23,5 +33,10 @@ export function refusedInOrder<Command extends CoProductionCommand>(
       command = { ...command, ...mended };
     }
     when(command).thenAccepted();
+  });
+
+  it(`is refused in the order that the domain's table has: ${steps.map(([code]) => code).join(', ')}`, () => {
+    const codes: string[] = steps.map(([code]) => code);
+    expect(codesOfTable(worst.type).filter((code) => codes.includes(code))).toEqual(codes);
   });
 }

@@ -36,13 +36,23 @@ describe('a revision of prices', () => {
       .thenRejected('product_repeated', { productCode: 'TAR10' });
   });
 
+  it('is refused when it changes no price, however it writes them', () => {
+    given(proposed())
+      .when(revisePrices({ products: [{ code: 'TAR10', unitPrice: '15.5' }] }))
+      .thenRejected('prices_unchanged', { version: 1 });
+    given(proposed())
+      .when(revisePrices({ products: [] }))
+      .thenRejected('prices_unchanged', { version: 1 });
+  });
+
   const orange = { code: 'TAR10', unitPrice: '16.00' };
   refusedInOrder(
     [proposed()],
     revisePrices({ products: [orange, orange, { code: 'KIWI', unitPrice: '1' }] }),
     [
       ['product_unknown', { products: [orange, orange] }],
-      ['product_repeated', { products: [orange] }],
+      ['product_repeated', { products: [{ ...orange, unitPrice: '15.5' }] }],
+      ['prices_unchanged', { products: [orange] }],
     ],
   );
 });

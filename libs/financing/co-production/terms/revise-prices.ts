@@ -17,14 +17,13 @@ export function revisePrices(
 
   if (unknown !== undefined) return rejected('product_unknown', { productCode: unknown.code });
   if (repeated !== undefined) return rejected('product_repeated', { productCode: repeated.code });
+  const changed = products
+    .filter(({ code, unitPrice }) => !new Big(state.prices.get(code) ?? 0).eq(unitPrice))
+    .map(({ code, unitPrice }) => ({ code, unitPrice }));
+  if (changed.length === 0) return rejected('prices_unchanged', { version: state.pricesVersion });
   return accepted({
     type: 'PricesRevised',
-    data: {
-      version: state.pricesVersion + 1,
-      products: products
-        .filter(({ code, unitPrice }) => !new Big(state.prices.get(code) ?? 0).eq(unitPrice))
-        .map(({ code, unitPrice }) => ({ code, unitPrice })),
-    },
+    data: { version: state.pricesVersion + 1, products: changed },
   });
 }
 
