@@ -2,12 +2,14 @@ import { type Decider } from '#command-handling';
 import { type Json } from '#event-store';
 import {
   coProductionFromSnapshot,
+  coProductionSnapshotVersion,
   coProductionToSnapshot,
   evolveCoProduction,
   evolveParty,
   initialCoProduction,
   initialParty,
   partyFromSnapshot,
+  partySnapshotVersion,
   partyToSnapshot,
   schemaVersions,
   upcastCoProductionEvent,
@@ -27,7 +29,7 @@ export const coProductionDecider: Decider<CoProduction, CoProductionEvent> = {
   upcast: upcastCoProductionEvent,
   schemaVersion: versionOf,
   snapshot: {
-    version: 1,
+    version: coProductionSnapshotVersion,
     save: (state) => coProductionToSnapshot(state) as unknown as Json,
     load: coProductionFromSnapshot,
   },
@@ -40,7 +42,7 @@ export const partyDecider: Decider<Party, PartyEvent> = {
   upcast: upcastPartyEvent,
   schemaVersion: versionOf,
   snapshot: {
-    version: 1,
+    version: partySnapshotVersion,
     save: (state) => partyToSnapshot(state) as unknown as Json,
     load: partyFromSnapshot,
   },

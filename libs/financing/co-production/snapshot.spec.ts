@@ -1,6 +1,8 @@
 import { evolveCoProduction } from './evolve.js';
 import type { CoProductionEvent } from './events.js';
-import { coProductionFromSnapshot, coProductionToSnapshot } from './snapshot.js';
+import { pathsOf } from '../snapshot-paths.fixture.js';
+import { coProductionFromSnapshot, coProductionSnapshotVersion, coProductionToSnapshot } from './snapshot.js';
+import { shapes } from './snapshot-shapes.fixture.js';
 import {
   collected,
   deliveryAccepted,
@@ -56,6 +58,32 @@ describe('a snapshot of a co-production', () => {
     const one = [...collected, ...forecasts, ...seasons].reduce(evolveCoProduction, initialCoProduction);
     const other = [...collected, ...seasons.toReversed()].reduce(evolveCoProduction, initialCoProduction);
     expect(JSON.stringify(coProductionToSnapshot(one))).toBe(JSON.stringify(coProductionToSnapshot(other)));
+  });
+});
+
+describe('the shape of a snapshot of a co-production', () => {
+  const full = coProductionToSnapshot(story.reduce(evolveCoProduction, initialCoProduction));
+  const stored = () => JSON.parse(JSON.stringify(full)) as { [field: string]: unknown };
+
+  it('is the one of its version', () => {
+    expect(pathsOf(full)).toEqual(shapes[coProductionSnapshotVersion]);
+  });
+
+  it.each(Object.keys(full))('without its field %s is not read', (field) => {
+    const rest = Object.entries(stored()).filter(([name]) => name !== field);
+    expect(() => coProductionFromSnapshot(Object.fromEntries(rest))).toThrow(field);
+  });
+
+  it.each(Object.keys(full))('is not read where its field %s holds something else', (field) => {
+    for (const wrong of [null, true, { other: 1 }, [[1, 2, 3]], [['a', { other: 1 }]]]) {
+      expect(() => coProductionFromSnapshot({ ...stored(), [field]: wrong })).toThrow(field);
+    }
+  });
+
+  it('is not read where it is no snapshot at all', () => {
+    for (const wrong of [null, 'snapshot', []]) {
+      expect(() => coProductionFromSnapshot(wrong)).toThrow('not an object');
+    }
   });
 });
 

@@ -1,4 +1,6 @@
 import { List, Map, Set } from 'immutable';
+import { assertShape } from '../snapshot-shape.js';
+import { snapshotFields } from './snapshot-fields.js';
 import type { CoProduction, Delivery, Pledge, ProducerPosition } from './state.js';
 
 type GroupSnapshot = {
@@ -8,6 +10,12 @@ type GroupSnapshot = {
   readonly unsettled: readonly number[];
 };
 type Entries<Value> = readonly (readonly [string, Value])[];
+
+/**
+ * Which layout of snapshots this is. It goes up with every change of CoProductionSnapshot and of what stands in it; a
+ * snapshot of another version is not read.
+ */
+export const coProductionSnapshotVersion = 1;
 
 /**
  * A state as JSON holds it. Pledges stand in the order they were made, everything else in the order of its key, so that
@@ -49,8 +57,12 @@ export function coProductionToSnapshot(state: CoProduction): CoProductionSnapsho
   };
 }
 
-/** The state that a snapshot was made of. `json` is what coProductionToSnapshot gave, perhaps through JSON text. */
+/**
+ * The state that a snapshot was made of. `json` is what coProductionToSnapshot gave, perhaps through JSON text. Throws
+ * where a field is missing or of the wrong kind.
+ */
 export function coProductionFromSnapshot(json: unknown): CoProduction {
+  assertShape(json, snapshotFields);
   const snapshot = json as CoProductionSnapshot;
   const { status, terms, pricesVersion, openPledges, pledged, delivered, balances } = snapshot;
   return {

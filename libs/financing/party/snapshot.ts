@@ -1,10 +1,14 @@
 import { Map, Set } from 'immutable';
-import { type PartyKind, type Role, roles } from './events.js';
+import { assertShape, list, nullable, oneOf, optional, record, text } from '../snapshot-shape.js';
+import { type PartyKind, partyKinds, type Role, roles } from './events.js';
 import type { Party } from './state.js';
 
+/** Which layout of snapshots this is. It goes up with every change of PartySnapshot; another version is not read. */
+export const partySnapshotVersion = 1;
+
 /**
- * A party's state as JSON holds it, ids sorted, so that equal states have equal snapshots. Whoever keeps one drops it
- * when this shape changes.
+ * A party's state as JSON holds it, ids sorted, so that equal states have equal
+ * snapshots.
  */
 export type PartySnapshot = {
   readonly kind: PartyKind | null;
@@ -25,8 +29,15 @@ export function partyToSnapshot(party: Party): PartySnapshot {
   };
 }
 
-/** `json` is what `partyToSnapshot` made, of the same shape. */
+const fields = {
+  kind: nullable(oneOf(partyKinds)),
+  holders: record(Object.fromEntries(roles.map((role) => [role, optional(list(text))]))),
+  networks: list(text),
+};
+
+/** `json` is what `partyToSnapshot` made. Throws where a field is missing or of the wrong kind. */
 export function partyFromSnapshot(json: unknown): Party {
+  assertShape(json, fields);
   const snapshot = json as PartySnapshot;
   return {
     kind: snapshot.kind ?? undefined,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type PartyEvent, partyKinds, roles } from './events.js';
-import { partyFromSnapshot, partyToSnapshot } from './snapshot.js';
+import { pathsOf } from '../snapshot-paths.fixture.js';
+import { partyFromSnapshot, partySnapshotVersion, partyToSnapshot } from './snapshot.js';
 import { evolveParty, holdsRole, initialParty, roleIsVacant } from './state.js';
 
 const personId = fc.constantFrom('anna', 'bruno', 'chiara');
@@ -71,5 +72,41 @@ describe('the state of a party', () => {
         expect(restored.networks.equals(replayed.networks)).toBe(true);
       }),
     );
+  });
+});
+
+/** What a snapshot of each version holds. An entry stays as it is: another shape is another version. */
+const shapes: { readonly [version: number]: readonly string[] } = {
+  1: [
+    '.holders.auditor[]: string',
+    '.holders.manager[]: string',
+    '.holders.member[]: string',
+    '.holders.referent[]: string',
+    '.holders.treasurer[]: string',
+    '.kind: string',
+    '.networks[]: string',
+  ],
+};
+
+describe('the shape of a snapshot of a party', () => {
+  const happened: PartyEvent[] = [
+    { type: 'PartyRegistered', data: { kind: 'group' } },
+    ...roles.map((held): PartyEvent => ({ type: 'RoleGranted', data: { personId: 'anna', role: held } })),
+    { type: 'Affiliated', data: { networkId: 'district' } },
+  ];
+  const full = partyToSnapshot(happened.reduce(evolveParty, initialParty));
+
+  it('is the one of its version', () => {
+    expect(pathsOf(full)).toEqual(shapes[partySnapshotVersion]);
+  });
+
+  it.each(['kind', 'holders', 'networks'])('without its field %s is not read', (field) => {
+    expect(() => partyFromSnapshot({ ...full, [field]: undefined })).toThrow(field);
+    expect(() => partyFromSnapshot({ ...full, [field]: 1 })).toThrow(field);
+  });
+
+  it('is not read where it names a kind of party that there is not, or holders that are no list', () => {
+    expect(() => partyFromSnapshot({ ...full, kind: 'guild' })).toThrow('kind');
+    expect(() => partyFromSnapshot({ ...full, holders: { member: 'anna' } })).toThrow('holders');
   });
 });

@@ -1,0 +1,75 @@
+import {
+  entries,
+  list,
+  oneOf,
+  optional,
+  record,
+  type Shape,
+  text,
+  whole,
+  yesOrNo,
+} from '../snapshot-shape.js';
+import type { Terms } from './events.js';
+import type { CoProductionSnapshot } from './snapshot.js';
+import { initialCoProduction, type Status } from './state.js';
+
+type Fields<Of> = { readonly [Field in keyof Required<Of>]: Shape };
+
+const statuses: readonly Status[] = ['absent', 'proposed', 'open', 'confirmed', 'closed', 'abandoned'];
+const instrument = oneOf(['advance', 'donation']);
+const line = record({ productCode: text, quantity: text, unitPrice: text });
+
+const terms: Fields<Terms> = {
+  title: text,
+  custodianId: text,
+  currency: text,
+  producers: list(record({ producerId: text, sharePermille: whole })),
+  products: list(record({ code: text, name: text, unit: text, unitPrice: text, loose: yesOrNo })),
+  target: record({ minimum: whole, goal: whole, cap: optional(whole) }),
+  pledging: record({ opensOn: text, closesOn: text, minimumPledge: optional(whole) }),
+  accepts: list(instrument),
+  seasons: list(record({ name: text, opensOn: text, closesOn: text, sharePermille: whole })),
+  tranches: list(record({ number: whole, label: text, dueOn: text })),
+  auditors: list(text),
+};
+
+/** What each field of a snapshot may hold. */
+export const snapshotFields: Fields<CoProductionSnapshot> = {
+  status: oneOf(statuses),
+  terms: record(terms),
+  pricesVersion: whole,
+  openPledges: whole,
+  pledged: whole,
+  delivered: whole,
+  balances: record(
+    Object.fromEntries(Object.keys(initialCoProduction.balances).map((kind) => [kind, whole])),
+  ),
+  prices: entries(text),
+  parties: list(text),
+  pledges: list(
+    record({
+      id: text,
+      by: text,
+      through: text,
+      instrument,
+      amount: whole,
+      received: whole,
+      settled: whole,
+      status: oneOf(['open', 'withdrawn', 'released']),
+    }),
+  ),
+  groups: entries(record({ pledges: whole, advances: whole, due: whole, unsettled: list(whole) })),
+  producers: entries(record({ advances: whole, due: whole })),
+  deliveries: entries(
+    record({
+      producerId: text,
+      groupId: text,
+      season: text,
+      status: oneOf(['dispatched', 'accepted', 'rejected']),
+      dispatchedOn: text,
+      lines: list(line),
+    }),
+  ),
+  forecasts: entries(entries(text)),
+  bankReferences: list(text),
+};
