@@ -49,6 +49,8 @@ function parseRecords(file: string, text: string): CsvRecord[] {
       relax_column_count: true,
       skip_empty_lines: true,
       record_delimiter: ['\r\n', '\n', '\r'],
+      // The header, and one row more than may be: enough to know, whatever else the file holds.
+      to: ROWS_MAX + 2,
       max_record_size: 100_000,
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return parsed.map(({ record, info }) => ({ record, line: info.lines }));
