@@ -9,6 +9,7 @@ interface Arguments {
   readonly home: string;
   readonly json?: true;
   readonly again?: true;
+  readonly new?: true;
   readonly curl?: true;
 }
 
@@ -23,6 +24,7 @@ const program = new Command('import')
   )
   .option('--json', 'print the books as one JSON document instead of tables')
   .option('--again', 'ask again for rows that an earlier run with the same folder saw refused')
+  .option('--new', 'import a folder whose title, opening or ref has changed as another co-production')
   .option('--curl', 'also print lines to paste that ask the server on, with tokens')
   .addHelpText(
     'after',
@@ -31,6 +33,8 @@ const program = new Command('import')
   )
   .allowExcessArguments(false)
   .exitOverride();
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => endBy(signal));
 
 try {
   const options = program.parse().opts<Arguments>();
@@ -41,6 +45,7 @@ try {
       home: fromWhereCalled(options.home),
       json: options.json ?? false,
       again: options.again ?? false,
+      asNew: options.new ?? false,
       curl: options.curl ?? false,
     },
     process,
@@ -49,6 +54,12 @@ try {
   // Commander has told what is wrong with the arguments; asking for help is not wrong.
   if (!(error instanceof CommanderError)) console.error(error);
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+}
+
+/** Ends as the signal would have ended it, after saying what became of the import. */
+function endBy(signal: NodeJS.Signals): void {
+  process.stderr.write('\nInterrupted. What is booked stays; run the same import again and it completes.\n');
+  process.kill(process.pid, signal);
 }
 
 /** npm runs a script in the folder of the package; a path is meant from where npm was called, if it is there. */

@@ -17,6 +17,8 @@ export interface Stage {
   /** The folder in which refusals are remembered. */
   readonly home: string;
   readonly again: boolean;
+  /** Called once the co-production is there, before anything is booked in it. */
+  readonly proposed: () => Promise<void>;
   readonly progress: Progress;
   /** Told every refusal as it comes. */
   readonly refuse: (refusal: Refusal) => void;
@@ -55,6 +57,7 @@ export async function performPlan({ identity, steps }: Plan, stage: Stage): Prom
       'Without its terms nothing can be booked.',
     );
   }
+  await stage.proposed();
   const memory = await openRefusalMemory(stage.home, id, stage.digest, stage.again);
   await perform(steps.slice(proposal + 1), memory);
   return performance.imported;

@@ -3,10 +3,17 @@ import type { BooksDocument } from './books/document.js';
 import { tablesOf } from './books/tables.js';
 import type { Folder } from './folder/read-folder.js';
 import type { Imported } from './perform.js';
-import { inFileOrder, printable, refusalLine, type Refusal } from './refusal.js';
+import { inFileOrder, printable, refusalLine, type FileName, type Refusal } from './refusal.js';
 
 /** The line that ends a report of differences, so that a wrong folder does not fill the screen. */
 const DIFFERENCES_TOLD_MAX = 50;
+
+/** One line for each file that is not there: a misspelt name must not pass for a co-production without such rows. */
+export function missingReport(files: readonly FileName[]): string {
+  return files
+    .map((file) => `There is no ${file}: no ${file.replace(/\.\w+$/, '')} are imported.\n`)
+    .join('');
+}
 
 /** One line for each row that is not booked; empty where all are. */
 export function refusalReport(refusals: readonly Refusal[]): string {

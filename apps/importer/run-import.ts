@@ -1,14 +1,16 @@
+import { realpath } from 'node:fs/promises';
 import type { BooksDocument } from './books/document.js';
 import { readBooks } from './books/read-books.js';
 import type { Folder } from './folder/read-folder.js';
 import { FolderUnusable } from './folder/unusable.js';
+import { refuseAnotherIdentity, rememberImport, type FolderImport } from './folder-memory.js';
 import { invitations } from './invitations.js';
 import type { Imported } from './perform.js';
 import { performPlan } from './perform-plan.js';
 import { personOf } from './plan/step.js';
 import { showProgress } from './progress.js';
 import type { Refusal } from './refusal.js';
-import { booksReport, differenceReport, refusalReport } from './report.js';
+import { booksReport, differenceReport, missingReport, refusalReport } from './report.js';
 import { readSource, type Source } from './source.js';
 import { Connection, ordinaryPatience } from './server/connection.js';
 import { findServerKey } from './server/own-key.js';
@@ -27,6 +29,8 @@ export interface ImportOptions {
   readonly json: boolean;
   /** Ask again for rows that an earlier run with the same folder saw refused. */
   readonly again: boolean;
+  /** Import a folder as another co-production than it was imported as before. */
+  readonly asNew: boolean;
   /** Also print lines that ask the server on, with tokens. */
   readonly curl: boolean;
 }
@@ -57,6 +61,7 @@ export async function runImport(options: ImportOptions, { stdout, stderr }: Stre
   const refusals: Refusal[] = [];
   try {
     const source = await readSource(options.data);
+    stderr.write(missingReport(source.missing));
     refusals.push(...source.plan.refusals);
     const outcome = await importInto(options, source, stderr, (refusal) => refusals.push(refusal));
     const { books, imported, curl } = outcome;
@@ -79,13 +84,21 @@ async function importInto(
   refuse: (refusal: Refusal) => void,
 ): Promise<Outcome> {
   const { key, home } = await findServerKey(new Connection(options.url, firstContact), options.home);
+  const { title, pledging } = folder.terms;
+  const now: FolderImport = {
+    ...{ folder: await realpath(options.data), server: key.id, identity: plan.identity },
+    ...{ title, opensOn: pledging.opens_on },
+  };
+  if (!options.asNew) await refuseAnotherIdentity(home, now);
   const tokens = new Tokens(key);
   const progress = showProgress(plan.steps.length, stderr);
   const connection = new Connection(options.url, ordinaryPatience, (reason) => progress.waiting(reason));
   const server = new Server(connection, tokens);
   try {
     const { again } = options;
-    const imported = await performPlan(plan, { server, folder, digest, home, again, progress, refuse });
+    const proposed = () => rememberImport(home, now);
+    const stage = { server, folder, digest, home, again, proposed, progress, refuse };
+    const imported = await performPlan(plan, stage);
     const books = await booksOf(server, folder, imported);
     const curl = options.curl ? await curlLines(tokens, folder, imported, options.url) : '';
     return { imported, books, curl };

@@ -1,7 +1,8 @@
-import { loadText, loadTexts, readFolder, type Folder } from './folder/read-folder.js';
+import { loadText, loadTexts, missingFiles, readFolder, type Folder } from './folder/read-folder.js';
 import { FolderUnusable } from './folder/unusable.js';
 import { planImport, type Plan } from './plan/plan.js';
 import { folderDigest } from './refusal-memory.js';
+import type { FileName } from './refusal.js';
 
 /** What an import starts from. */
 export interface Source {
@@ -9,6 +10,8 @@ export interface Source {
   /** Hash of the folder's content. */
   readonly digest: string;
   readonly plan: Plan;
+  /** The files that the folder is without. */
+  readonly missing: readonly FileName[];
   /** What expected.json holds; undefined where there is none. */
   readonly expected: unknown;
 }
@@ -23,6 +26,7 @@ export async function readSource(path: string): Promise<Source> {
       folder,
       digest: folderDigest(texts),
       plan: planImport(folder),
+      missing: missingFiles(texts),
       expected: expected === undefined ? undefined : (JSON.parse(expected) as unknown),
     };
   } catch (error) {

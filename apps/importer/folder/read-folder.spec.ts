@@ -1,4 +1,4 @@
-import { loadTexts, readFolder, type Folder, type Texts } from './read-folder.js';
+import { loadTexts, missingFiles, readFolder, type Folder, type Texts } from './read-folder.js';
 import { FolderUnusable } from './unusable.js';
 import { folderTexts, withRow } from './folder.fixture.js';
 
@@ -54,6 +54,10 @@ describe('a folder', () => {
     const { 'co-production.json': terms, 'parties.csv': parties } = folderTexts();
     const folder: Folder = readFolder({ 'co-production.json': terms, 'parties.csv': parties });
     expect([folder.pledges, folder.receipts, folder.tranches, folder.deliveries]).toEqual([[], [], [], []]);
+    expect(missingFiles(folderTexts())).toEqual([]);
+    expect(missingFiles({ 'co-production.json': terms, 'parties.csv': parties })).toEqual([
+      ...['pledges.csv', 'receipts.csv', 'tranches.csv', 'deliveries.csv'],
+    ]);
   });
 
   it('is read from its place on the disk', async () => {

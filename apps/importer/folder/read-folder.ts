@@ -62,6 +62,11 @@ export async function loadText(path: string, file: string): Promise<string | und
   }
 }
 
+/** The files that are not there, and of which a folder is read as if they had no rows. */
+export function missingFiles(texts: Texts): FileName[] {
+  return optionalFiles.filter((file) => texts[file] === undefined);
+}
+
 /** Throws FolderUnusable where there is nothing to rest on: no terms, no table, a party of the terms that is not told. */
 export function readFolder(texts: Texts): Folder {
   const terms = readTermsFile(texts['co-production.json'] ?? '');

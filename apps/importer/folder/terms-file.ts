@@ -10,6 +10,7 @@ export const instruments = ['advance', 'donation'] as const satisfies readonly I
 const amount = decimal(3);
 
 const termsFile = object({
+  ref: optional(text),
   title: text,
   custodian: text,
   auditors: list(text),

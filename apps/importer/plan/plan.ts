@@ -29,10 +29,10 @@ const orderOfDay: { readonly [name in StepName]?: number } = {
 
 /** Turns a folder into commands: the parties and people first, then the terms, then what happened day by day. */
 export function planImport(folder: Folder): Plan {
-  const { title, pledging } = folder.terms;
+  const { ref, title, pledging } = folder.terms;
   const people = peopleSteps(folder);
   return {
-    identity: importIdentity(title, pledging.opens_on),
+    identity: importIdentity(title, pledging.opens_on, ref),
     steps: [...people.steps, proposal(folder), ...inOrder(bookSteps(folder), pledging.opens_on)],
     refusals: [...folder.refusals, ...people.refusals],
   };
