@@ -1,5 +1,5 @@
 import { explain } from './explain.js';
-import { stepKey, operatorId } from './plan/identity.js';
+import { idMadeBy, stepKey, operatorId } from './plan/identity.js';
 import { personOf, type Giver, type Step, type Thing } from './plan/step.js';
 import type { Refusal } from './refusal.js';
 import type { Server } from './server/server.js';
@@ -28,6 +28,7 @@ export interface RefusalMemory {
 export class Performance {
   private readonly ids = new Map<Thing, string>();
   private readonly refusedRows = new Set<string>();
+  private readonly changedRows = new Set<string>();
   private position = 0n;
   private repeated = 0;
   private booked = 0;
@@ -59,20 +60,33 @@ export class Performance {
   private async ask(step: Step, memory: RefusalMemory, key: string, command: Command): Promise<void> {
     const recalled = memory.recall(key);
     if (recalled) {
-      this.note(recalled);
+      this.takeNote(step, key, recalled);
       return;
     }
     const answer = await command();
     if (answer.status === 'refused') {
       const refusal = { ...step.origin, ...explain(answer.problem, this.currency, this.ids) };
       memory.keep(key, refusal);
-      this.note(refusal);
+      this.takeNote(step, key, refusal);
       return;
     }
     if (step.makes) this.ids.set(step.makes, answer.id);
     if (answer.position > this.position) this.position = answer.position;
     if (answer.repeated) this.repeated += 1;
     else this.booked += 1;
+  }
+
+  /** What a changed row made at an earlier run is there, so the rows that rest on it go on. */
+  private takeNote(step: Step, key: string, refusal: Refusal): void {
+    if (refusal.code !== 'idempotency_key_reused') {
+      this.note(refusal);
+      return;
+    }
+    const id = step.makes && idMadeBy(key, step.makes);
+    if (step.makes && id !== undefined) this.ids.set(step.makes, id);
+    if (followsFromParty(step) || this.changedRows.has(rowOf(refusal))) return;
+    this.changedRows.add(rowOf(refusal));
+    this.refuse(step.name === 'register' ? { ...refusal, words: changedParty(id ?? '') } : refusal);
   }
 
   /** A row that is refused is told once, and not again for what it would have led to. */
@@ -88,6 +102,12 @@ export class Performance {
 
 type Row = Pick<Refusal, 'file' | 'ref'>;
 const rowOf = ({ file, ref }: Row): string => JSON.stringify([file, ref]);
+
+/** The people at a party are called after it and given their roles by its kind: what changed there, its own step tells. */
+const followsFromParty = ({ name }: Step): boolean => name === 'register person' || name === 'grant role';
+
+const changedParty = (id: string): string =>
+  `The row has changed since it was registered; correct it with PUT /parties/${id}/contact.`;
 
 type Command = () => ReturnType<Server['command']>;
 
