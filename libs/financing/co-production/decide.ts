@@ -47,8 +47,7 @@ const rules: Rules = {
 
 /**
  * What comes of a command: the events that happen, or the first rule that refuses it. The order of refusals is: the
- * co-production is unknown, its status does not allow the command, then the codes of the domain's table in their order,
- * then what the table does not name (limits, ids used twice), then the dates, and broken pieces last.
+ * co-production is unknown, its status does not allow the command, then the codes of the domain's table in their order.
  * Who may give a command is decided before (authorisation/). Takes O(log n) of the number of pledges, except abandoning
  * and an acceptance that settles many.
  */
