@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { canonicalBytes, type JsonObject } from '#event-store';
 import {
   coProductionStream,
@@ -27,6 +28,7 @@ const TOKEN = { SEMINA_TOKEN: 'auditor' };
 
 /** A real co-production in a real database, a notary, two witnesses, and a partner who asks for both of them. */
 export class Village {
+  private readonly folders: string[] = [];
   private readonly keyText = newLogKeys(ORIGIN);
 
   private constructor(
@@ -68,12 +70,14 @@ export class Village {
   }
 
   /** Another partner, with a policy of its own that asks for both witnesses. */
-  newPartner(): Promise<Partner> {
+  async newPartner(): Promise<Partner> {
     const lines = this.witnesses.map(({ key }) => `witness ${key.name} ${formatVerifierKey(key)}\n`);
     const names = this.witnesses.map(({ key }) => key.name).join(' ');
-    return Partner.with(
+    const partner = await Partner.with(
       `log ${this.verifierKey} ${this.served.url}\n${lines.join('')}group both all ${names}\nquorum both\n`,
     );
+    this.folders.push(partner.directory);
+    return partner;
   }
 
   /** Everything is written, published, co-signed by both witnesses, and verified by the partner. */
@@ -122,6 +126,7 @@ export class Village {
     await Promise.all(this.witnesses.map((witness) => witness.remove()));
     await this.served.close();
     await this.stage.close();
+    await Promise.all(this.folders.map((folder) => rm(folder, { recursive: true, force: true })));
   }
 
   private async write(): Promise<void> {
