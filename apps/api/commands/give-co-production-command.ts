@@ -1,11 +1,11 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type JsonObject } from '#event-store';
 import { authoriseCoProduction, coProductionStream, decideCoProduction } from '#financing';
 import { actorOf, RoleRegistry } from '../authorisation/role-registry.js';
 import { CommandCount } from '../metrics/command-count.js';
-import { answerOf, type CommandAnswer } from './answers.js';
+import { type CommandAnswer } from './answers.js';
 import { CoProductionStreams } from './streams.js';
 import { today } from './calendar.js';
+import { carryOut } from './carry-out.js';
 import { withFactsOfParties, type AskedOfCoProduction } from './facts.js';
 import { type Giving } from './giving.js';
 
@@ -26,10 +26,6 @@ export class GiveCoProductionCommand extends Command<CommandAnswer> {
   }
 }
 
-/**
- * The way of every command to a co-production: may this person, then what do the rules say, both on the state that the
- * answer is written after.
- */
 @CommandHandler(GiveCoProductionCommand)
 export class GiveCoProductionCommandHandler implements ICommandHandler<GiveCoProductionCommand> {
   constructor(
@@ -39,22 +35,18 @@ export class GiveCoProductionCommandHandler implements ICommandHandler<GiveCoPro
   ) {}
 
   async execute({ given }: GiveCoProductionCommand): Promise<CommandAnswer> {
-    const { coProductionId, input, giving } = given;
+    const { coProductionId, input, subjectId = coProductionId, giving } = given;
     const parties = await this.roles.present();
     const actor = actorOf(giving.caller, parties);
     const command = withFactsOfParties(given.command, parties);
-    const envelope = {
-      commandId: giving.commandId,
-      actor: actor.personId,
-      cause: giving.cause,
-      input: { type: command.type, ...input } as JsonObject,
-    };
-    const outcome = await this.count.outcome(command.type, () =>
-      this.coProductions.execute(coProductionStream(coProductionId), envelope, (book) => {
-        const rejection = authoriseCoProduction(command, book, actor);
-        return rejection ? { rejection } : decideCoProduction(command, book, { today: today() });
-      }),
-    );
-    return answerOf(given.subjectId ?? coProductionId, outcome);
+    return carryOut(this.coProductions, this.count, {
+      stream: coProductionStream(coProductionId),
+      type: command.type,
+      input,
+      giving,
+      subjectId,
+      authorise: (book) => authoriseCoProduction(command, book, actor),
+      decide: (book) => decideCoProduction(command, book, { today: today() }),
+    });
   }
 }

@@ -1,9 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type JsonObject } from '#event-store';
 import { authoriseParty, decideParty, partyStream } from '#financing';
 import { actorOf, RoleRegistry } from '../authorisation/role-registry.js';
 import { CommandCount } from '../metrics/command-count.js';
-import { answerOf, type CommandAnswer } from './answers.js';
+import { type CommandAnswer } from './answers.js';
+import { carryOut } from './carry-out.js';
 import { PartyStreams } from './streams.js';
 import { withFactsOfOthers, type AskedOfParty } from './facts.js';
 import { type Giving } from './giving.js';
@@ -23,7 +23,6 @@ export class GivePartyCommand extends Command<CommandAnswer> {
   }
 }
 
-/** The way of every command to a party: may this person, then what do the rules say. */
 @CommandHandler(GivePartyCommand)
 export class GivePartyCommandHandler implements ICommandHandler<GivePartyCommand> {
   constructor(
@@ -34,21 +33,17 @@ export class GivePartyCommandHandler implements ICommandHandler<GivePartyCommand
 
   async execute({ given }: GivePartyCommand): Promise<CommandAnswer> {
     const { partyId, input, giving } = given;
-    const parties = await this.roles.present();
-    const actor = actorOf(giving.caller, parties);
-    const command = withFactsOfOthers(given.command, parties);
-    const envelope = {
-      commandId: giving.commandId,
-      actor: actor.personId,
-      cause: giving.cause,
-      input: { type: command.type, ...input } as JsonObject,
-    };
-    const outcome = await this.count.outcome(command.type, () =>
-      this.parties.execute(partyStream(partyId), envelope, (party) => {
-        const rejection = authoriseParty(command, partyId, party, actor);
-        return rejection ? { rejection } : decideParty(command, party, { partyId });
-      }),
-    );
-    return answerOf(partyId, outcome);
+    const index = await this.roles.present();
+    const actor = actorOf(giving.caller, index);
+    const command = withFactsOfOthers(given.command, index);
+    return carryOut(this.parties, this.count, {
+      stream: partyStream(partyId),
+      type: command.type,
+      input,
+      giving,
+      subjectId: partyId,
+      authorise: (party) => authoriseParty(command, partyId, party, actor),
+      decide: (party) => decideParty(command, party, { partyId }),
+    });
   }
 }
