@@ -46,7 +46,13 @@ export async function startBuiltServer(options: ServerOptions): Promise<BuiltSer
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const url = await addressOf(child, () => log);
+  const removeHome = async (): Promise<void> => {
+    if (options.home === undefined) await rm(home, { recursive: true, force: true });
+  };
+  const url = await addressOf(child, () => log).catch(async (error: unknown) => {
+    await removeHome();
+    throw error;
+  });
   return {
     url,
     home,
@@ -58,7 +64,7 @@ export async function startBuiltServer(options: ServerOptions): Promise<BuiltSer
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       const status = await ended;
-      if (options.home === undefined) await rm(home, { recursive: true, force: true });
+      await removeHome();
       return status;
     },
   };
