@@ -12,7 +12,8 @@ export default tseslint.config(
     rules: {
       'max-lines': ['error', { max: 300 }],
       'max-lines-per-function': ['error', { max: 70, skipComments: true, skipBlankLines: true }],
-      complexity: ['error', 15],
+      // A switch over all events is one table, however many rows it has.
+      complexity: ['error', { max: 15, variant: 'modified' }],
       'max-depth': ['error', 4],
       'max-params': ['error', 5],
       'no-console': 'off',
