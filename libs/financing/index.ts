@@ -6,6 +6,7 @@ export type * from './co-production/commands.js';
 export * from './co-production/state.js';
 export * from './co-production/decide.js';
 export * from './co-production/evolve.js';
+export { coProductionSnapshotVersion, type CoProductionSnapshot } from './co-production/snapshot-layout.js';
 export * from './co-production/snapshot.js';
 export * from './money/index.js';
 export * from './party/events.js';

@@ -73,7 +73,7 @@ async function integrateAll(): Promise<void> {
     logger: { info: () => {}, warn: console.error, error: console.error },
   });
   while ((await readLogStatus(pool)).size < leaves) await new Promise((resolve) => setTimeout(resolve, 20));
-  
+
   while ((await readLogStatus(pool)).published?.size !== leaves) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -10,7 +10,7 @@ import {
   yesOrNo,
 } from '../snapshot-shape.js';
 import type { Terms } from './events.js';
-import type { CoProductionSnapshot } from './snapshot.js';
+import type { CoProductionSnapshot } from './snapshot-layout.js';
 import { initialCoProduction, type Status } from './state.js';
 
 type Fields<Of> = { readonly [Field in keyof Required<Of>]: Shape };

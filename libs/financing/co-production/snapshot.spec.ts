@@ -1,7 +1,8 @@
 import { evolveCoProduction } from './evolve.js';
 import type { CoProductionEvent } from './events.js';
 import { pathsOf } from '../snapshot-paths.fixture.js';
-import { coProductionFromSnapshot, coProductionSnapshotVersion, coProductionToSnapshot } from './snapshot.js';
+import { coProductionSnapshotVersion } from './snapshot-layout.js';
+import { coProductionFromSnapshot, coProductionToSnapshot } from './snapshot.js';
 import { shapes } from './snapshot-shapes.fixture.js';
 import {
   collected,
