@@ -40,6 +40,13 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('says which witness cannot be asked, and why', () => {
+    expect(complaintsOf({ WITNESSES: 'witness.example https://witness.example' })).toEqual([
+      'WITNESSES cannot be used: Witness 1: This is not an Ed25519 key string: name+id+base64.',
+    ]);
+    expect(readConfiguration({}).witnesses).toBe('');
+  });
+
   it.each(['-1', '1e3', '3000.5', ' 3000', '0x10'])('does not take "%s" for a port', (port) => {
     expect(complaintsOf({ PORT: port })).toHaveLength(1);
   });

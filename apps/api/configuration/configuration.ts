@@ -1,4 +1,14 @@
-import { choiceOf, flagOf, listOf, textOf, urlOf, wholeNumberOf, type Setting } from './settings.js';
+import { parseWitnesses } from '#notary';
+import {
+  choiceOf,
+  flagOf,
+  listOf,
+  textAcceptedBy,
+  textOf,
+  urlOf,
+  wholeNumberOf,
+  type Setting,
+} from './settings.js';
 
 /** What the environment may say. A row is: variable, how it is read, what holds where it is not set. */
 const settings = {
@@ -19,6 +29,17 @@ const settings = {
   requestsPerMinute: wholeNumberOf('REQUESTS_PER_MINUTE', { unset: 6_000, min: 1, max: 1_000_000_000 }),
   /** Whether this process keeps the read models up to date; `off` where a worker does. */
   projections: flagOf('PROJECTIONS', true),
+  /** Whether this process makes the log that partners verify; `off` where a worker does. */
+  notary: flagOf('NOTARY', true),
+  /** The log's name, by custom its address without a scheme; unless told, one that no other log has. */
+  logOrigin: textOf('LOG_ORIGIN', ''),
+  /** The log's keys, or a file of them; unless told, a file in `home`, made at the first start. */
+  logKey: textOf('LOG_KEY', ''),
+  logKeyFile: textOf('LOG_KEY_FILE', ''),
+  /** Who is asked to co-sign: `<verifier key> <url>`, separated by commas. */
+  witnesses: textAcceptedBy('WITNESSES', parseWitnesses),
+  /** Parties whose auditors may read every leaf of the log, separated by commas. */
+  logReaders: listOf('LOG_READERS'),
   poolSize: wholeNumberOf('POOL_SIZE', { unset: 10, min: 2, max: 200 }),
 } as const;
 

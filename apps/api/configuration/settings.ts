@@ -11,6 +11,19 @@ export const textOf = (variable: string, unset: string): Setting<string> => ({
   read: (text) => ({ value: text ?? unset }),
 });
 
+/** A text that its reader accepts; what the reader throws is the complaint. Nothing where it is unset. */
+export const textAcceptedBy = (variable: string, read: (text: string) => unknown): Setting<string> => ({
+  variable,
+  read: (text = '') => {
+    try {
+      read(text);
+      return { value: text };
+    } catch (error) {
+      return { complaint: `cannot be used: ${(error as Error).message}` };
+    }
+  },
+});
+
 export const listOf = (variable: string): Setting<readonly string[]> => ({
   variable,
   read: (text = '') => ({

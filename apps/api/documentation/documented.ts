@@ -61,10 +61,14 @@ export const ReadOperation = (
   operation: Operation & { readonly answer: Type<object> | object },
 ): MethodDecorator => documented(operation, 200, operation.answer, always);
 
+/** The answer is a text, described by the beginning of one. */
+export const TextOperation = (operation: Operation & { readonly answer: string }): MethodDecorator =>
+  documented(operation, 200, operation.answer, always);
+
 function documented(
   { summary, description, codes }: Operation,
   status: number,
-  answer: Type<object> | object,
+  answer: Type<object> | object | string,
   common: readonly ProblemCode[],
 ): MethodDecorator {
   return applyDecorators(
@@ -76,8 +80,16 @@ function documented(
   );
 }
 
-const bodyOf = (answer: Type<object> | object): { type: Type<object> } | ApiResponseSchemaHost =>
-  typeof answer === 'function' ? { type: answer as Type<object> } : { schema: schemaOf(answer) };
+type Described =
+  | { readonly type: Type<object> }
+  | ApiResponseSchemaHost
+  | { readonly content: { readonly 'text/plain': { readonly schema: ReturnType<typeof schemaOf> } } };
+
+function bodyOf(answer: Type<object> | object | string): Described {
+  if (typeof answer === 'function') return { type: answer as Type<object> };
+  const schema = schemaOf(answer);
+  return typeof answer === 'string' ? { content: { 'text/plain': { schema } } } : { schema };
+}
 
 /** One response a status, with an example a code. */
 function problemResponses(codes: readonly ProblemCode[]): MethodDecorator[] {

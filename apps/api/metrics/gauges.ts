@@ -1,14 +1,18 @@
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import type pg from 'pg';
 import { type Figures } from '#command-handling';
+import { registerLogGauges } from '../log/log-gauges.js';
 import { type ProjectionsWatch } from '../health/projections-watch.js';
 
 interface Sources {
   readonly projections: ProjectionsWatch;
+  /** The database of the log. */
+  readonly pool: pg.Pool;
   readonly handlings: { readonly [streams: string]: { readonly figures: Figures } };
 }
 
 /** Figures that are asked for when somebody looks. Where the database does not answer, the lags are left out. */
-export function registerGauges(registry: Registry, { projections, handlings }: Sources): void {
+export function registerGauges(registry: Registry, { projections, pool, handlings }: Sources): void {
   collectDefaultMetrics({ register: registry });
   new Gauge({
     name: 'semina_projection_lag_events',
@@ -21,6 +25,7 @@ export function registerGauges(registry: Registry, { projections, handlings }: S
       for (const { name, lag } of status) this.set({ projection: name }, lag);
     },
   });
+  registerLogGauges(registry, pool);
   new Gauge({
     name: 'semina_command_handling',
     help: 'Figures of command handling by kind of stream: counts since the start, and how full it is now.',

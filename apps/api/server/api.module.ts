@@ -9,10 +9,12 @@ import { type Logger } from 'pino';
 import pg from 'pg';
 import { Registry } from 'prom-client';
 import { Directory } from '#directory';
+import { PublishedLog } from '#notary';
 import { IdentifyGuard } from '../authentication/identify.guard.js';
 import { SignedInGuard } from '../authentication/signed-in.guard.js';
 import { TOKENS } from '../authentication/tokens.js';
 import { RoleRegistry } from '../authorisation/role-registry.js';
+import { ReadableBooks } from '../co-productions/readable-books.js';
 import { ReadModels } from '../co-productions/reading/read-models.js';
 import { AnswerHeadersInterceptor } from '../commands/answer-headers.interceptor.js';
 import { IdempotencyKeyGuard } from '../commands/idempotency-key.js';
@@ -38,6 +40,7 @@ const providersOf = (rooms: Rooms): Provider[] => [
   { provide: Directory, useValue: rooms.directory },
   { provide: ReadModels, useValue: rooms.readModels },
   { provide: ProjectionsWatch, useValue: rooms.projections },
+  { provide: PublishedLog, useValue: rooms.log },
   { provide: TOKENS, useValue: rooms.tokens },
   { provide: Registry, useValue: rooms.registry },
 ];
@@ -73,6 +76,7 @@ export class ApiModule {
         ...providersOf(rooms),
         ...handlers,
         CommandCount,
+        ReadableBooks,
         ...guards,
         { provide: APP_PIPE, useClass: StrictInputPipe },
         { provide: APP_INTERCEPTOR, useClass: AnswerHeadersInterceptor },

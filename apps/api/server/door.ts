@@ -2,6 +2,8 @@ import { type Type } from '@nestjs/common';
 import { KeysController } from '../authentication/keys.controller.js';
 import { DeliveriesController } from '../co-productions/deliveries/deliveries.controller.js';
 import { ForecastsController } from '../co-productions/forecasts/forecasts.controller.js';
+import { JournalController } from '../co-productions/journal/journal.controller.js';
+import { WriteJournalHandler } from '../co-productions/journal/write-journal.js';
 import { LifeCycleController } from '../co-productions/life-cycle/life-cycle.controller.js';
 import { PaymentsController } from '../co-productions/payments/payments.controller.js';
 import { PledgingController } from '../co-productions/pledging/pledging.controller.js';
@@ -15,6 +17,9 @@ import { TranchesController } from '../co-productions/tranches/tranches.controll
 import { GiveCoProductionCommandHandler } from '../commands/give-co-production-command.js';
 import { GivePartyCommandHandler } from '../commands/give-party-command.js';
 import { HealthController } from '../health/health.controller.js';
+import { LogController } from '../log/log.controller.js';
+import { ProofController } from '../log/proof.controller.js';
+import { ProveEventHandler } from '../log/prove-event.js';
 import { MeController } from '../me/me.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 import { AffiliationsController } from '../parties/affiliations/affiliations.controller.js';
@@ -44,6 +49,9 @@ export const controllers: Type<object>[] = [
   DeliveriesController,
   PaymentsController,
   BooksController,
+  JournalController,
+  ProofController,
+  LogController,
   HealthController,
   MetricsController,
   KeysController,
@@ -56,6 +64,8 @@ export const handlers: Type<object>[] = [
   RegisterPartyHandler,
   AskOfCoProductionHandler,
   ListCoProductionsHandler,
+  WriteJournalHandler,
+  ProveEventHandler,
   ExportPartyHandler,
   DirectoryDesk,
 ];

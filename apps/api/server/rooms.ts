@@ -8,6 +8,8 @@ import { openDirectory, type Directory } from '#directory';
 import { type EventStore } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import { allProjections, readModelEntities, startProjections } from '#projections';
+import { PublishedLog } from '#notary';
+import { hostNotary, type NotarySettings } from '#infra/notary/host-notary.js';
 import { openDatabase } from '#infra/postgres/database.js';
 import { migrate } from '#infra/postgres/migrations.js';
 import { openOwnKey } from '#infra/keys/own-key.js';
@@ -34,6 +36,7 @@ export interface Rooms {
   readonly directory: Directory;
   readonly readModels: ReadModels;
   readonly projections: ProjectionsWatch;
+  readonly log: PublishedLog;
   readonly tokens: Tokens;
   readonly registry: Registry;
   /** Finishes the commands that were accepted, and closes everything in the reverse of the order it was opened in. */
@@ -65,13 +68,17 @@ async function openAll(configuration: Configuration, log: Logger, closing: Closi
     const hosted = startProjections({ url, store, logger: log, projections: allProjections });
     closing.later(hosted, (it) => it.stop());
   }
+  if (configuration.notary) {
+    const hosted = await hostNotary(notarySettings(configuration), { url, store, logger: log });
+    closing.later(hosted, (it) => it.stop());
+  }
   const coProductions = new CoProductionStreams(store, coProductionDecider, {
     snapshots: openPostgresSnapshots({ pool, decider: 'co-production' }),
   });
   const parties = new PartyStreams(store, partyDecider);
   closing.later([coProductions, parties], (both) => Promise.all(both.map((it) => it.drained())));
   const projections = new ProjectionsWatch(pool, store);
-  registerGauges(registry, { projections, handlings: { coProductions, parties } });
+  registerGauges(registry, { projections, pool, handlings: { coProductions, parties } });
   return {
     pool,
     store,
@@ -81,11 +88,20 @@ async function openAll(configuration: Configuration, log: Logger, closing: Closi
     directory,
     readModels: new ReadModels(source),
     projections,
+    log: new PublishedLog(pool),
     tokens: await openTokens(configuration, directory),
     registry,
     close: () => closing.close(),
   };
 }
+
+const notarySettings = (configuration: Configuration): NotarySettings => ({
+  keys: configuration.logKey || undefined,
+  keyFile: configuration.logKeyFile || undefined,
+  origin: configuration.logOrigin || undefined,
+  home: configuration.home,
+  witnesses: configuration.witnesses,
+});
 
 function openPool(url: string, max: number, log: Logger): pg.Pool {
   const pool = new pg.Pool({
