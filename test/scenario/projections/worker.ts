@@ -20,7 +20,7 @@ export interface WorkerProcess {
 export function startWorker(url: string): WorkerProcess {
   if (!existsSync(program)) throw new Error('the worker is not built: run `npx nest build`');
   const child: ChildProcess = spawn(process.execPath, [program], {
-    env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: url, LOG_LEVEL: 'info' },
+    env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: url, LOG_LEVEL: 'info', NOTARY: 'off' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -34,7 +34,7 @@ export function startWorker(url: string): WorkerProcess {
       await exited;
     },
     async stop() {
-      await until('the worker runs', () => output.includes('the projections run'));
+      await until('the worker runs', () => output.includes('the worker runs'));
       child.kill('SIGTERM');
       await exited;
       return child.exitCode;
