@@ -84,7 +84,7 @@ describe('the worker', () => {
     await write(stage.store, idOf('another book'), story.events);
     await stage.caughtUp();
     expect(await worker.stop()).toBe(0);
-    expect(worker.output()).toContain('the projections have stopped');
+    expect(worker.output()).toContain('the worker has stopped');
     expect(worker.output()).not.toContain('"level":50');
   }, 60_000);
 });

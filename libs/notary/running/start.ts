@@ -30,6 +30,8 @@ export function startNotary(options: NotaryOptions): RunningNotary {
     keepAlive: true,
   });
   pool.on('error', (error) => logger.warn({ err: error }, 'an idle connection was lost'));
+  // A connection that is handed out is listened to by nobody yet: its error is told by the query, and must not end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const run = { ...options, paces, pool };
   const lead = (): Promise<void> =>
     leadOnce({ url, takeOverMs: paces.takeOverMs, stop: stopping.signal }, (signal) =>
