@@ -7,8 +7,16 @@ import { performance } from 'node:perf_hooks';
 import { Command } from 'commander';
 import pg from 'pg';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { canonicalBytes } from '#event-store';
-import { headFile, newLogKeys, parseLogKeys, PublishedLog, readLogStatus, startNotary } from '#notary';
+import { canonicalBytes, type NewEvent } from '#event-store';
+import {
+  headFile,
+  newLogKeys,
+  type NotaryOptions,
+  parseLogKeys,
+  PublishedLog,
+  readLogStatus,
+  startNotary,
+} from '#notary';
 import { openEmbeddedServer } from '#infra/postgres/embedded/server.js';
 import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
 import { migrate } from '#infra/postgres/migrations.js';
@@ -21,16 +29,31 @@ const { leaves, proofs } = new Command('notary')
   .parse()
   .opts<{ leaves: number; proofs: number }>();
 
+const EVENTS_ONE_BY_ONE = 100;
+const keys = parseLogKeys(newLogKeys('example.com/bench'));
+
 const home = join(tmpdir(), `semina-bench-${randomUUID()}`);
 const server = await openEmbeddedServer(home);
 const place = realpathSync(join(home, 'postgres'));
 const postmaster = runningPostmaster(join(place, 'data'))?.pid ?? 0;
 const pool = new pg.Pool({ connectionString: server.url, max: 4 });
 const store = openPostgresEventStore({ pool });
+const options = (): NotaryOptions => ({
+  url: server.url,
+  store,
+  keys,
+  memory: headFile(join(home, 'log-head')),
+  witnesses: [],
+  logger: { info: () => {}, warn: console.error, error: console.error },
+});
 try {
   await migrate(server.url);
   await writeEvents();
   tell('leaves integrated', await measure(leaves, postmaster, () => integrateAll()));
+  tell(
+    'single events, from the commit to the tree',
+    await measure(EVENTS_ONE_BY_ONE, postmaster, (latency) => follow(latency)),
+  );
   tell('proofs made and checked', await measure(proofs, postmaster, (latency) => prove(latency)));
 } finally {
   await store.close();
@@ -64,20 +87,38 @@ async function writeEvents(): Promise<void> {
 }
 
 async function integrateAll(): Promise<void> {
-  const notary = startNotary({
-    url: server.url,
-    store,
-    keys: parseLogKeys(newLogKeys('example.com/bench')),
-    memory: headFile(join(home, 'log-head')),
-    witnesses: [],
-    logger: { info: () => {}, warn: console.error, error: console.error },
-  });
-  while ((await readLogStatus(pool)).size < leaves) await new Promise((resolve) => setTimeout(resolve, 20));
+  const notary = startNotary(options());
+  while ((await readLogStatus(pool)).size < leaves) await new Promise((resolve) => setTimeout(resolve, 10));
+  await notary.stop();
+}
 
-  while ((await readLogStatus(pool)).published?.size !== leaves) {
+/** Single events, one after the other: how long from the answer of the append until the tree has it. */
+async function follow(latency: (ms: number) => void): Promise<void> {
+  const notary = startNotary(options());
+  for (let count = 0; count < EVENTS_ONE_BY_ONE; count += 1) {
+    const result = await store.append(`bench-${randomUUID()}`, 'none', [newEvent()]);
+    if (result.status !== 'appended') throw new Error(`not appended: ${result.status}`);
+    const began = performance.now();
+    while ((await readLogStatus(pool)).size < Number(result.lastPosition)) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    latency(performance.now() - began);
+  }
+  const size = Number(await store.head());
+  while ((await readLogStatus(pool)).published?.size !== size) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await notary.stop();
+}
+
+function newEvent(): NewEvent {
+  const metadata = {
+    commandId: randomUUID(),
+    inputHash: '0'.repeat(64),
+    actor: randomUUID(),
+    cause: randomUUID(),
+  };
+  return { id: randomUUID(), type: 'Measured', schemaVersion: 1, data: {}, metadata };
 }
 
 async function prove(latency: (ms: number) => void): Promise<void> {

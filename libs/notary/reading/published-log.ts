@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import {
   formatEntryBundle,
@@ -14,7 +15,6 @@ import {
   type BundleAddress,
   type HashTileAddress,
 } from '#transparency-log';
-import { pause } from '../running/pause.js';
 import { tileReader } from './tree.js';
 
 /** A head that was published. */
@@ -90,28 +90,29 @@ export class PublishedLog {
    * takes longer than `timeoutMs`, and with LeafDiffers where the tree has another leaf there.
    */
   async proof(index: number, leaf: Uint8Array, timeoutMs: number): Promise<string> {
-    await this.untilPublished(index, timeoutMs);
-    const head = await this.bestHeadWith(index);
-    const { size, root } = parseCheckpoint(parseNote(head.note).text);
-    const proof = await makeInclusionProof(index, size, tileNodes(size, tileReader(this.pool)));
+    const head = await this.headWith(index, timeoutMs);
     try {
+      const { size, root } = parseCheckpoint(parseNote(head.note).text);
+      const proof = await makeInclusionProof(index, size, tileNodes(size, tileReader(this.pool)));
       checkInclusion({ index, hash: hashLeaf(leaf) }, { size, root }, proof);
+      return formatProofFile({ index, proof, checkpoint: head.note, extra: leaf });
     } catch (error) {
-      if (isLogError(error))
-        throw new LeafDiffers(`leaf ${index} is not what was integrated`, { cause: error });
-      throw error;
+      if (!isLogError(error)) throw error;
+      throw new LeafDiffers(`leaf ${index} is not what was integrated: ${error.message}`, { cause: error });
     }
-    return formatProofFile({ index, proof, checkpoint: head.note, extra: leaf });
   }
 
-  private async untilPublished(index: number, timeoutMs: number): Promise<void> {
+  private async headWith(index: number, timeoutMs: number): Promise<PublishedHead> {
     const deadline = Date.now() + timeoutMs;
-    for (;;) {
-      const head = await this.head();
-      if (head !== undefined && head.size > index) return;
+    let head = await this.bestHeadWith(index);
+    while (head === undefined) {
       if (Date.now() >= deadline) throw new NotPublishedYet(`leaf ${index} is not published yet`);
-      await pause(POLL_MS, new AbortController().signal);
+      await delay(POLL_MS);
+      // However many wait, the database is asked once for all of them.
+      const newest = await this.head();
+      if (newest !== undefined && newest.size > index) head = await this.bestHeadWith(index);
     }
+    return head;
   }
 
   private async reaches(level: number, index: number, width: number): Promise<boolean> {
@@ -128,7 +129,7 @@ export class PublishedLog {
     return row && { size: Number(row.size), note: row.note };
   }
 
-  private async bestHeadWith(index: number): Promise<PublishedHead> {
+  private async bestHeadWith(index: number): Promise<PublishedHead | undefined> {
     const { rows } = await this.pool.query<{ size: string; note: string }>(
       `SELECT size, note FROM (
          SELECT size, note, cosignatures FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
@@ -137,7 +138,6 @@ export class PublishedLog {
       [index, HEADS_COMPARED],
     );
     const [row] = rows;
-    if (row === undefined) throw new NotPublishedYet(`leaf ${index} is not published yet`);
-    return { size: Number(row.size), note: row.note };
+    return row && { size: Number(row.size), note: row.note };
   }
 }
