@@ -40,6 +40,14 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('knows the readers of the log by their ids', () => {
+    const id = '2479BB81-c4c9-5218-8cbe-bd27dde4a830';
+    expect(readConfiguration({ LOG_READERS: `${id}, ` }).logReaders).toEqual([id.toLowerCase()]);
+    expect(complaintsOf({ LOG_READERS: 'MAG Verona' })).toEqual([
+      'LOG_READERS must be UUIDs, separated by commas, not "mag verona".',
+    ]);
+  });
+
   it('says which witness cannot be asked, and why', () => {
     expect(complaintsOf({ WITNESSES: 'witness.example https://witness.example' })).toEqual([
       'WITNESSES cannot be used: Witness 1: This is not an Ed25519 key string: name+id+base64.',

@@ -2,6 +2,7 @@ import { parseWitnesses } from '#notary';
 import {
   choiceOf,
   flagOf,
+  idsOf,
   listOf,
   textAcceptedBy,
   textOf,
@@ -39,7 +40,7 @@ const settings = {
   /** Who is asked to co-sign: `<verifier key> <url>`, separated by commas. */
   witnesses: textAcceptedBy('WITNESSES', parseWitnesses),
   /** Parties whose auditors may read every leaf of the log, separated by commas. */
-  logReaders: listOf('LOG_READERS'),
+  logReaders: idsOf('LOG_READERS'),
   poolSize: wholeNumberOf('POOL_SIZE', { unset: 10, min: 2, max: 200 }),
 } as const;
 

@@ -1,3 +1,5 @@
+import { isUuid } from '../input/checks.js';
+
 type Result<Value> = { readonly value: Value } | { readonly complaint: string };
 
 /** One environment variable. `read` gets undefined where it is unset or empty. */
@@ -32,6 +34,18 @@ export const listOf = (variable: string): Setting<readonly string[]> => ({
       .map((item) => item.trim())
       .filter((item) => item !== ''),
   }),
+});
+
+/** UUIDs, separated by commas. */
+export const idsOf = (variable: string): Setting<readonly string[]> => ({
+  variable,
+  read: (text) => {
+    const ids = (text?.split(',') ?? []).map((id) => id.trim().toLowerCase()).filter((id) => id !== '');
+    const wrong = ids.find((id) => !isUuid(id));
+    return wrong === undefined
+      ? { value: ids }
+      : { complaint: `must be UUIDs, separated by commas, not "${wrong}".` };
+  },
 });
 
 /** `min` and `max` are allowed. */

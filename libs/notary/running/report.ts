@@ -1,3 +1,4 @@
+import { isLogError } from '#transparency-log';
 import { recordRefusal } from '../publish/announcing.js';
 import { HeadRefused } from '../publish/refusal.js';
 import { TreeBroken } from '../reading/tree.js';
@@ -16,7 +17,7 @@ export async function report(
   if (error instanceof HeadRefused) {
     logger.error({ code: error.code, err: error }, `THE LOG IS NOT SIGNED ANY MORE: ${error.message}`);
     await recordRefusal(pool, `${error.code}: ${error.message}`).catch(() => {});
-  } else if (error instanceof SequenceBroken || error instanceof TreeBroken) {
+  } else if (error instanceof SequenceBroken || error instanceof TreeBroken || isLogError(error)) {
     logger.error({ err: error }, `THE LOG DOES NOT GROW ANY MORE: ${error.message}`);
   } else {
     logger.warn({ err: error }, 'the notary waits for its database or its events');
