@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { anyOf, openProofFile, parseVerifierKey, type VerifierKey } from '#transparency-log';
+import { until } from '../scenario/notary/stage.js';
 import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
 import { done, type Fields, type Person } from './asking.js';
 import { startBuiltServer, type BuiltServer } from './built-server.js';
@@ -132,7 +133,7 @@ describe('the server hands out the proof of an event', () => {
     await pool.query(change, [eventId, '-1 second']);
     await pool.query('ALTER TABLE event_store.events ENABLE TRIGGER ALL');
     expect([status, body.code]).toEqual([500, 'log_broken']);
-    expect(server.log()).toContain('THE EVENT IS NOT THE LEAF OF THE LOG');
+    await until(() => server.log().includes('THE EVENT IS NOT THE LEAF OF THE LOG'));
     expect((await ask(auditor, eventId)).status).toBe(200);
   });
 });
