@@ -1,112 +1,61 @@
-import { randomUUID } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { Command } from 'commander';
-import Table from 'cli-table3';
-import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
-import { openEmbeddedServer } from '#infra/postgres/embedded/server.js';
-import { migrate } from '#infra/postgres/migrations.js';
-import { measureAppends, type Round, WRITERS } from './append.js';
-import { diskLatencyMs, median, type Measured } from './append-measure.js';
-import { STATEMENT_ROWS } from './append-raw.js';
+import { machineOf } from './machine.js';
+import { installPeers } from './peers.js';
+import { asJson } from './report/json.js';
+import { asTable, headOf } from './report/table.js';
+import { rows } from './rows.js';
+import { Run, type RowResult } from './run.js';
+import { startRunServer } from './server.js';
 
-/** Half of what raw inserts reach. */
-const RATIO_GOAL = 0.5;
+const names = rows.map(({ name }) => name);
 
 const options = new Command('bench')
-  .description(
-    'Single-event appends against raw inserts of the same rows, on a server of its own that waits for the disk.',
-  )
-  .option('--rounds <count>', 'measured rounds, after one to warm up', Number, 7)
-  .option('--rows <count>', 'rows a round and kind', Number, 16_384)
+  .description('How fast, in ratios measured in one run, on a server of its own that waits for the disk.')
+  .option('--long', 'more rounds, more events, and the rows that need long')
+  .option('--only <rows>', `only these, separated by commas: ${names.join(', ')}`, (list) => list.split(','))
+  .option('--tiny', 'the least that can be run: shows that everything works, the figures mean nothing')
   .option('--json', 'print one JSON document')
   .parse()
-  .opts<{ rounds: number; rows: number; json?: true }>();
+  .opts<{ long?: true; only?: string[]; tiny?: true; json?: true }>();
 
-const home = join(tmpdir(), `semina-bench-${randomUUID()}`);
+const unknown = options.only?.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no row ${unknown}; there are ${names.join(', ')}.\n`);
+  process.exit(2);
+}
+const chosen = rows.filter(
+  ({ name, longOnly }) => options.only?.includes(name) ?? (!longOnly || options.long),
+);
+
+installPeers();
+const opening = startRunServer();
+let run: Run | undefined;
 let leaving: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void leave().then(() => process.exit(1)));
-const opening = openEmbeddedServer(home);
+  process.once(signal, () => void leave().finally(() => process.exit(1)));
 try {
   const server = await opening;
-  await migrate(server.url);
-  const data = join(place(), 'data');
-  const diskMs = diskLatencyMs(data);
-  report(await measureAppends(server.url, runningPostmaster(data)?.pid ?? 0, options), diskMs);
+  run = new Run(server, options.tiny ? 'tiny' : options.long ? 'long' : 'short');
+  const machine = machineOf(server);
+  if (!options.json) process.stdout.write(`${headOf(machine)}\n`);
+  const results: RowResult[] = [];
+  for (const row of chosen) {
+    process.stderr.write(`${row.name}: ${row.title}\n`);
+    results.push(await run.measure(row));
+  }
+  const report = { machine, loadAfter: loadavg()[0] ?? 0, results };
+  process.stdout.write(options.json ? `${asJson(report)}\n` : `${asTable(report)}\n`);
+  if (results.some((result) => 'failed' in result)) process.exitCode = 1;
 } finally {
   await leave();
-}
-
-function place(): string {
-  return realpathSync(join(home, 'postgres'));
 }
 
 /** Once, also when a signal comes while the work is under way. */
 function leave(): Promise<void> {
   leaving ??= (async () => {
-    const server = await opening;
-    await server.close();
-    await rm(place(), { recursive: true, force: true });
-    await rm(home, { recursive: true, force: true });
+    run?.stop();
+    await (await opening).close();
   })();
   return leaving;
-}
-
-function report(rounds: readonly Round[], diskMs: number): void {
-  const kinds = {
-    appends: middle(rounds.map(({ appends }) => appends)),
-    values: middle(rounds.map(({ values }) => values)),
-    arrays: middle(rounds.map(({ arrays }) => arrays)),
-  };
-  const ratio = median(rounds.map(({ appends, values }) => appends.rowsPerSecond / values.rowsPerSecond));
-  const ratioToArrays = median(
-    rounds.map(({ appends, arrays }) => appends.rowsPerSecond / arrays.rowsPerSecond),
-  );
-  const ratios = { ratio, ratioToArrays, ratioGoal: RATIO_GOAL };
-  if (options.json) {
-    const machine = { cores: cpus().length, processor: cpus()[0]?.model, node: process.version, diskMs };
-    process.stdout.write(`${JSON.stringify({ ...options, machine, ...kinds, ...ratios })}\n`);
-    return;
-  }
-  const table = new Table({
-    head: ['', 'rows/s', 'p50 ms', 'p99 ms', 'node cores', 'postgres cores'],
-    style: { head: [], border: [] },
-  });
-  table.push(
-    [`${WRITERS} writers, an event each`, ...cells(kinds.appends)],
-    [`raw INSERT, ${STATEMENT_ROWS} rows`, ...cells(kinds.values)],
-    [`raw INSERT from arrays, ${STATEMENT_ROWS} rows`, ...cells(kinds.arrays)],
-  );
-  process.stdout.write(
-    `${table.toString()}\n` +
-      `Medians of ${rounds.length} rounds of ${options.rows} rows. One page to disk: ${diskMs.toFixed(3)} ms. ${cpus().length} cores.\n` +
-      `Appends reach ${ratio.toFixed(2)} of raw inserts (goal ${RATIO_GOAL}), ${ratioToArrays.toFixed(2)} of raw inserts from arrays.\n`,
-  );
-}
-
-function middle(rounds: readonly Measured[]): Measured {
-  const of = (pick: (measured: Measured) => number | null): number =>
-    median(rounds.map((round) => pick(round) ?? 0));
-  return {
-    rowsPerSecond: of(({ rowsPerSecond }) => rowsPerSecond),
-    nodeCpu: of(({ nodeCpu }) => nodeCpu),
-    postgresCpu: rounds[0]?.postgresCpu === null ? null : of(({ postgresCpu }) => postgresCpu),
-    p50Ms: of(({ p50Ms }) => p50Ms),
-    p99Ms: of(({ p99Ms }) => p99Ms),
-  };
-}
-
-function cells({ rowsPerSecond, p50Ms, p99Ms, nodeCpu, postgresCpu }: Measured): string[] {
-  const cores = (thousandths: number | null): string =>
-    thousandths === null ? '–' : (thousandths / 1_000).toFixed(2);
-  return [
-    Math.round(rowsPerSecond).toString(),
-    p50Ms.toFixed(2),
-    p99Ms.toFixed(2),
-    cores(nodeCpu),
-    cores(postgresCpu),
-  ];
 }

@@ -20,7 +20,7 @@ import {
 import { openEmbeddedServer } from '#infra/postgres/embedded/server.js';
 import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
 import { migrate } from '#infra/postgres/migrations.js';
-import { measure, type Measured } from './append-measure.js';
+import { measure, type Measured } from './measuring/measure.js';
 
 /** How fast events become leaves, and how long a proof takes: `node dist/test/benchmark/notary.js --leaves 100000`. */
 const { leaves, proofs } = new Command('notary')
@@ -63,12 +63,10 @@ try {
   await rm(home, { recursive: true, force: true });
 }
 
-/** Cores in thousandths: with nothing else on the machine, a second of the busier of the two does 1000 of them. */
-function tell(what: string, { rowsPerSecond, nodeCpu, postgresCpu, p50Ms, p99Ms }: Measured): void {
-  const latency = Number.isNaN(p50Ms) ? '' : `, median ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms`;
-  process.stdout.write(
-    `${what}: ${Math.round(rowsPerSecond)} a second${latency}; node ${nodeCpu}, postgres ${postgresCpu} thousandths of a core\n`,
-  );
+function tell(what: string, { perSecond, cpu, p50Ms, p99Ms }: Measured): void {
+  const latency = p50Ms === null ? '' : `, median ${p50Ms.toFixed(2)} ms, p99 ${p99Ms?.toFixed(2)} ms`;
+  const cores = `node ${cpu.node.toFixed(2)}, postgres ${cpu.postgres?.toFixed(2) ?? '–'} of a core`;
+  process.stdout.write(`${what}: ${Math.round(perSecond)} a second${latency}; ${cores}\n`);
 }
 
 /** Pledges of the size that real ones have, straight into the table. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type RawRow } from './append-rows.js';
+import { type RawRow } from './pledges.js';
 
 /** Rows in a statement. */
 export const STATEMENT_ROWS = 512;

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What we are measured against is a package of its own in test/benchmark/peers, which only a benchmark installs. So no import names
+ * a peer: whoever needs one says which part of its public interface it uses, and loads it by name.
+ */
+const folder = join(root(), 'test/benchmark/peers');
+const require = createRequire(join(folder, 'package.json'));
+
+/** Installs the peers exactly as the lock file says, unless they are there. npm speaks on standard error. */
+export function installPeers(): void {
+  if (isInstalled()) return;
+  process.stderr.write('Installing what to measure against (once) …\n');
+  const { status } = spawnSync('npm', ['ci', '--silent', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
+  if (status !== 0) throw new Error(`npm ci in ${folder} ended with ${status}.`);
+}
+
+/** The peer's module, of which `Interface` is what the caller uses. */
+export function loadPeer<Interface>(name: string): Interface {
+  return require(name) as Interface;
+}
+
+/** The folder of a peer that is no module. */
+export function peerFolder(name: string): string {
+  return dirname(require.resolve(`${name}/package.json`));
+}
+
+/** E.g. `message-db 1.3.1`. */
+export function peerVersion(name: string): string {
+  const { version } = JSON.parse(
+    readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'),
+  ) as {
+    version: string;
+  };
+  return `${name.replace(/^@[^/]+\//, '')} ${version}`;
+}
+
+/** npm writes down what it has installed; each of its packages must be there in the version of the lock file. */
+function isInstalled(): boolean {
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const [wanted, found] = [join(folder, 'package-lock.json'), installed].map(packagesOf);
+  return Object.entries(wanted ?? {}).every(([path, { version }]) => found?.[path]?.version === version);
+}
+
+function packagesOf(lockFile: string): { [path: string]: { version: string } } {
+  const { packages } = JSON.parse(readFileSync(lockFile, 'utf8')) as {
+    packages: { [path: string]: { version: string } };
+  };
+  return Object.fromEntries(Object.entries(packages).filter(([path]) => path !== ''));
+}
+
+/** The checkout's folder, from the built file as from its source. */
+function root(): string {
+  let place = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(place, 'package.json'))) place = dirname(place);
+  return place;
+}

@@ -1,0 +1,19 @@
+import { type Machine } from '../machine.js';
+import { type RowResult } from '../run.js';
+import { isReached } from './goal.js';
+
+export interface RunReport {
+  readonly machine: Machine;
+  readonly loadAfter: number;
+  readonly results: readonly RowResult[];
+}
+
+/** The whole run as one JSON document; each line says whether it reaches its goal. */
+export function asJson({ results, ...report }: RunReport): string {
+  const rows = results.map((result) =>
+    'failed' in result
+      ? result
+      : { ...result, lines: result.lines.map((line) => ({ ...line, reached: isReached(line) })) },
+  );
+  return JSON.stringify({ ...report, rows });
+}

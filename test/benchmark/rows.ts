@@ -1,0 +1,5 @@
+import { type Row } from './row.js';
+import { appendAgainstRawInserts } from './rows/append-against-raw-inserts.js';
+
+/** Every row, in the order of the table. */
+export const rows: readonly Row[] = [appendAgainstRawInserts];
