@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { checkout } from '../checkout.js';
 import { diskLatency } from './measuring/disk-latency.js';
 import { type RunServer } from './server.js';
 
@@ -21,9 +23,5 @@ export function machineOf({ folder, version }: RunServer) {
 }
 
 function ownVersion(): string {
-  return process.env['npm_package_version'] ?? versionIn('package.json');
-}
-
-function versionIn(file: string): string {
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  return (JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string }).version;
 }

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { checkout } from '../checkout.js';
 
 /**
  * What we are measured against is a package of its own in test/benchmark/peers, which only a benchmark installs. So no import names
  * a peer: whoever needs one says which part of its public interface it uses, and loads it by name.
  */
-const folder = join(root(), 'test/benchmark/peers');
+const folder = join(checkout, 'test/benchmark/peers');
 const require = createRequire(join(folder, 'package.json'));
 
 /** Installs the peers exactly as the lock file says, unless they are there. npm speaks on standard error. */
@@ -55,11 +55,4 @@ function packagesOf(lockFile: string): { [path: string]: { version: string } } {
     packages: { [path: string]: { version: string } };
   };
   return Object.fromEntries(Object.entries(packages).filter(([path]) => path !== ''));
-}
-
-/** The checkout's folder, from the built file as from its source. */
-function root(): string {
-  let place = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(place, 'package.json'))) place = dirname(place);
-  return place;
 }

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openOwnKey, signToken } from '#infra/keys/own-key.js';
+import { checkout } from '../checkout.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/apps/api/main.js', import.meta.url));
+const MAIN = join(checkout, 'dist/apps/api/main.js');
 const START_TIMEOUT_MS = 60_000;
 
 export interface ServerOptions {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { canonicalJson, type NewEvent } from '#event-store';
 
 /** A pledge as the books record it, to a stream that nobody else writes. */
-export interface Row {
+export interface Pledge {
   readonly stream: string;
   readonly event: NewEvent;
 }
@@ -16,7 +16,7 @@ export interface RawRow {
   readonly metadata: string;
 }
 
-export function makeRows(count: number): Row[] {
+export function makePledges(count: number): Pledge[] {
   return Array.from({ length: count }, (_, index) => {
     const [commandId, actor] = [randomUUID(), randomUUID()];
     return {
@@ -45,7 +45,7 @@ export function makeRows(count: number): Row[] {
   });
 }
 
-export function rawRow({ stream, event }: Row): RawRow {
+export function rawRow({ stream, event }: Pledge): RawRow {
   const { id, type, data, metadata } = event;
   return { stream, id, type, data: canonicalJson(data), metadata: canonicalJson(metadata) };
 }

@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { appendAll, callersAlone } from '../appending/callers.js';
+import { atOnce, callersAlone } from '../appending/callers.js';
 import { insertArrays, insertValues, type RawInsert, STATEMENT_ROWS } from '../appending/raw-insert.js';
-import { makeRows, type RawRow, rawRow } from '../appending/pledges.js';
+import { makePledges, type RawRow, rawRow } from '../appending/pledges.js';
 import { measure, type Measured } from '../measuring/measure.js';
 import { bySpeed, interleaved } from '../measuring/rounds.js';
+import { storeWriter } from '../appending/writer.js';
 import { type Bench, type Line, type Row } from '../row.js';
 
 const CALLERS = 256;
@@ -26,7 +27,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   const { rounds, appends } = sizes[bench.length];
   const url = await bench.database();
   const pool = new pg.Pool({ connectionString: url });
-  const store = openPostgresEventStore({ pool });
+  const store = storeWriter(openPostgresEventStore({ pool }));
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   for (const table of ['raw_values', 'raw_arrays']) {
@@ -35,7 +36,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   const raw =
     (table: string, insert: RawInsert) =>
     (round: number): Promise<Measured> => {
-      const made = makeRows(appends).map(rawRow);
+      const made = makePledges(appends).map(rawRow);
       return measure(appends, bench.postmaster, (took) =>
         insertAll({ client, table, insert }, round * appends, made, took),
       );
@@ -43,8 +44,8 @@ async function compare(bench: Bench): Promise<Line[]> {
   const { ours, values, arrays } = await interleaved(rounds, {
     values: raw('raw_values', insertValues),
     ours: () => {
-      const made = makeRows(appends);
-      return measure(appends, bench.postmaster, (took) => appendAll(store, made, CALLERS, took));
+      const made = makePledges(appends);
+      return measure(appends, bench.postmaster, (took) => atOnce(CALLERS, made, store.append, took));
     },
     arrays: raw('raw_arrays', insertArrays),
   });
@@ -53,8 +54,8 @@ async function compare(bench: Bench): Promise<Line[]> {
   await pool.end();
   const line = {
     what: `append, ${CALLERS} callers`,
-    unit: 'events/s',
-    load: await callersAlone(makeRows(appends), CALLERS),
+    unit: '/s',
+    load: await callersAlone(CALLERS),
   };
   return [
     {

@@ -1,0 +1,38 @@
+import { loadPeer } from '../peers.js';
+import { POOL_SIZE, type Writer } from './writer.js';
+
+/** As much of @castore/event-storage-adapter-postgres as is used here. */
+interface Castore {
+  readonly PostgresEventStorageAdapter: {
+    new (options: { connectionString: string }): {
+      pushEvent(
+        event: { aggregateId: string; version: number; type: string; payload: unknown; metadata: unknown },
+        options: { eventStoreId: string },
+      ): Promise<unknown>;
+    };
+    createEventTable(options: { connectionString: string }): Promise<unknown>;
+  };
+}
+
+/**
+ * Its adapter with the table and the indexes that it makes itself. It brings its own client of PostgreSQL and its own pool, which
+ * takes the number of connections from the address; it has no way of closing them.
+ */
+export async function openCastore(url: string): Promise<Writer> {
+  const { PostgresEventStorageAdapter: Adapter } = loadPeer<Castore>(
+    '@castore/event-storage-adapter-postgres',
+  );
+  const connectionString = `${url}?max=${POOL_SIZE}`;
+  await Adapter.createEventTable({ connectionString });
+  const adapter = new Adapter({ connectionString });
+  return {
+    append: async ({ stream, event: { type, data, metadata } }) => {
+      const dash = stream.indexOf('-');
+      await adapter.pushEvent(
+        { aggregateId: stream.slice(dash + 1), version: 1, type, payload: data, metadata },
+        { eventStoreId: stream.slice(0, dash) },
+      );
+    },
+    close: async () => undefined,
+  };
+}
