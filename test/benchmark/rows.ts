@@ -1,6 +1,8 @@
 import { type Row } from './row.js';
-import { appendOneEvent } from './rows/append-one-event.js';
 import { appendAgainstRawInserts } from './rows/append-against-raw-inserts.js';
+import { appendOneEvent } from './rows/append-one-event.js';
+import { loadCoProduction } from './rows/load-co-production.js';
+import { oneBusyBook } from './rows/one-busy-book.js';
 
 /** Every row, in the order of the table. */
-export const rows: readonly Row[] = [appendOneEvent, appendAgainstRawInserts];
+export const rows: readonly Row[] = [appendOneEvent, appendAgainstRawInserts, oneBusyBook, loadCoProduction];

@@ -7,7 +7,7 @@ export async function atOnce<Work>(
   callers: number,
   works: readonly Work[],
   perform: (work: Work) => Promise<unknown>,
-  took: (ms: number) => void,
+  took: (ms: number) => void = () => undefined,
 ): Promise<void> {
   let next = 0;
   const call = async (): Promise<void> => {
