@@ -1,5 +1,5 @@
 /** Events to leaves, leaves to a tree, the tree's head signed, co-signed and published. README.md tells the life of a leaf. */
-export { leafIndexOf, SequenceBroken } from './sequence/leaves.js';
+export { SequenceBroken } from './sequence/leaves.js';
 export {
   type LogKeys,
   LogKeysInvalid,

@@ -126,7 +126,7 @@ async function prove(latency: (ms: number) => void): Promise<void> {
     const [event] = await store.readAll(BigInt(index + 1), { limit: 1 });
     if (event === undefined) throw new Error('an event is missing');
     const began = performance.now();
-    await log.proof(index, canonicalBytes(event), 0);
+    await log.proof(event.position, canonicalBytes(event), 0);
     latency(performance.now() - began);
   }
 }

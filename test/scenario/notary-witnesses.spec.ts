@@ -137,8 +137,8 @@ describe('a log with witnesses', () => {
     await stage.published(8);
     await notary.stop();
     const events = await stage.events();
-    expect(await stage.log.proof(2, canonicalBytes(events[2]!), 0)).toContain(`\n${ORIGIN}\n4\n`);
-    expect(await stage.log.proof(6, canonicalBytes(events[6]!), 0)).toContain(`\n${ORIGIN}\n8\n`);
+    expect(await stage.log.proof(3n, canonicalBytes(events[2]!), 0)).toContain(`\n${ORIGIN}\n4\n`);
+    expect(await stage.log.proof(7n, canonicalBytes(events[6]!), 0)).toContain(`\n${ORIGIN}\n8\n`);
   });
 
   describe('whose database was set back', () => {
@@ -157,7 +157,7 @@ describe('a log with witnesses', () => {
         DELETE FROM transparency_log.checkpoints WHERE size > 10;
         DELETE FROM transparency_log.tile_pieces WHERE first >= 10;
         DELETE FROM transparency_log.entry_pieces WHERE first >= 10;
-        UPDATE transparency_log.tree SET size = 10, root = '\\x${kept}'`);
+        UPDATE transparency_log.tree SET size = 10, position = 10, root = '\\x${kept}'`);
       for (const table of tables) await stage.pool.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
     };
     let kept = '';

@@ -1,16 +1,16 @@
-import { Logger } from '@nestjs/common';
+import { Inject, Logger } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import pg from 'pg';
-import { canonicalBytes, type RecordedEvent } from '#event-store';
-import { findEvent } from '#event-store/postgres/index.js';
+import { canonicalBytes, type EventStore, type RecordedEvent } from '#event-store';
 import { coProductionStream, mayReadEvent, upcastCoProductionEvent } from '#financing';
-import { LeafDiffers, leafIndexOf, NotPublishedYet, PublishedLog } from '#notary';
+import { LeafDiffers, NotPublishedYet, PublishedLog } from '#notary';
 import { type Caller } from '../authentication/caller.js';
+import { EVENT_STORE } from '../commands/streams.js';
 import { ReadableBooks, type ReadableBook } from '../co-productions/readable-books.js';
 import { Problem } from '../problems/problem.js';
 
 /** A proof waits so long for its event to be published. */
 const WAIT_MS = 5_000;
+const READ_EVENTS = 500;
 
 interface Asked {
   readonly coProductionId: string;
@@ -32,21 +32,35 @@ export class ProveEventHandler implements IQueryHandler<ProveEvent> {
 
   constructor(
     private readonly books: ReadableBooks,
-    private readonly pool: pg.Pool,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly log: PublishedLog,
   ) {}
 
   async execute({ asked: { coProductionId, eventId, caller } }: ProveEvent): Promise<string> {
     const book = await this.books.of(coProductionId, caller);
-    const event = await findEvent(this.pool, eventId);
-    if (event?.stream !== coProductionStream(coProductionId) || !concerns(book, event)) {
-      throw new Problem('event_unknown');
-    }
+    const event = await this.find(eventId, coProductionId, book.revision);
+    if (event === undefined || !concerns(book, event)) throw new Problem('event_unknown');
     try {
-      return await this.log.proof(leafIndexOf(event.position), canonicalBytes(event), WAIT_MS);
+      return await this.log.proof(event.position, canonicalBytes(event), WAIT_MS);
     } catch (error) {
       throw this.problemOf(error, event);
     }
+  }
+
+  /** From the book's end: proofs are mostly asked for of what has just happened. */
+  private async find(
+    eventId: string,
+    coProductionId: string,
+    revision: number,
+  ): Promise<RecordedEvent | undefined> {
+    const stream = coProductionStream(coProductionId);
+    for (let end = revision + 1; end > 0; end -= READ_EVENTS) {
+      const from = Math.max(0, end - READ_EVENTS);
+      const events = await this.store.readStream(stream, from, end - from);
+      const found = events.find(({ id }) => id === eventId);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   private problemOf(error: unknown, { position }: RecordedEvent): unknown {

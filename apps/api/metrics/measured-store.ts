@@ -17,6 +17,7 @@ export function measuredStore(store: EventStore, registry: Registry): EventStore
     registers: [registry],
   });
   return {
+    ...(store.gapless !== undefined && { gapless: store.gapless }),
     async append(stream, expected, events) {
       const end = durations.startTimer();
       sizes.observe(events.length);

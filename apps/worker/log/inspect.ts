@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress';
 import pg from 'pg';
-import { fsck, parseLogKeys, PublishedLog, type SignedBy } from '#notary';
+import { fsck, parseLogKeys, PublishedLog, readLogStatus, type SignedBy } from '#notary';
 import { noteVerifier, parseVerifierKey } from '#transparency-log';
 import { type Opened, open } from '../opened.js';
 import { keyText } from './key-text.js';
@@ -28,7 +28,7 @@ async function inspectWith({ store }: Opened, pool: pg.Pool): Promise<void> {
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
   const log = await signedBy(pool);
-  bar.start(Number(await store.head()), 0);
+  bar.start((await readLogStatus(pool)).size, 0);
   const onProgress = (done: number, size: number): void => {
     bar.setTotal(size);
     bar.update(done);

@@ -1,2 +1,1 @@
-export { findEvent } from './reading.js';
 export { openPostgresEventStore, type PostgresEventStoreOptions } from './store.js';

@@ -28,7 +28,6 @@ const statements = {
     'event_store_prefix',
     `SELECT ${columns} FROM event_store.events WHERE position >= $1 AND starts_with(stream, $3) ORDER BY position LIMIT $2`,
   ),
-  one: statement('event_store_one', `SELECT ${columns} FROM event_store.events WHERE id = $1`),
   head: statement('event_store_head', 'SELECT coalesce(max(position), 0) FROM event_store.events'),
 } as const;
 
@@ -81,12 +80,6 @@ export async function readAll(
   const dash = prefix.indexOf('-');
   if (dash < 0) return (await ask<Row>(pool, 'prefix', [...from, prefix])).map(eventOf);
   return (await ask<Row>(pool, 'category', [...from, prefix.slice(0, dash), prefix])).map(eventOf);
-}
-
-/** The event of this id, a UUID; undefined where there is none. */
-export async function findEvent(pool: pg.Pool, id: string): Promise<RecordedEvent | undefined> {
-  const [row] = await ask<Row>(pool, 'one', [id]);
-  return row && eventOf(row);
 }
 
 export async function readHead(pool: pg.Pool): Promise<bigint> {

@@ -2,6 +2,7 @@
 const meanings = {
   event_missing: 'was made a leaf of the log and is no longer among the events',
   event_changed: 'is not the event that was made a leaf of the log: it was changed afterwards',
+  event_added: 'stands among events that are in the log, and is not in it: it was added afterwards',
   leaf_missing: 'has no hash in the tiles',
   entry_missing: 'is not in the stored leaves',
   entry_changed: 'is stored as another leaf than the one in the tree',

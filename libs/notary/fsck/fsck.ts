@@ -2,6 +2,7 @@ import type { EventStore } from '#event-store';
 import { CompactRange, GrowingTiles, sameHash } from '#transparency-log';
 import { readTreeHead } from '../reading/tree.js';
 import type { Queries } from '../running/transaction.js';
+import { EventsInOrder } from './events-in-order.js';
 import { Findings, type Finding } from './findings.js';
 import { type SignedBy, SignedHeads } from './signed-heads.js';
 import { BLOCK_LEAVES, compareLeaves } from './stored-leaves.js';
@@ -37,13 +38,15 @@ export async function fsck({ queries, store, log, signal, onProgress }: Fsck): P
   // Heads before the tree, and the tree before the events: each is at least as far as the one before.
   const heads = await SignedHeads.open(queries, log, findings);
   const head = await readTreeHead(queries);
-  const waiting = Number(await store.head()) - head.size;
+  const end = await store.head();
+  const events = new EventsInOrder(store, BLOCK_LEAVES);
+  const places = { queries, events, gapless: store.gapless === true };
   const tree = GrowingTiles.empty();
   const range = CompactRange.empty();
   if ((await heads.nextSize()) === 0) heads.compare(range.head());
   for (let begin = 0; begin < head.size; begin += BLOCK_LEAVES) {
     signal?.throwIfAborted();
-    for (const hash of await compareLeaves({ queries, store }, begin, head.size, findings)) {
+    for (const hash of await compareLeaves(places, begin, head.size, findings)) {
       tree.append(hash);
       range.append(hash);
       if ((await heads.nextSize()) === range.size) heads.compare(range.head());
@@ -58,7 +61,24 @@ export async function fsck({ queries, store, log, signal, onProgress }: Fsck): P
   return {
     leaves: head.size,
     heads: heads.compared,
-    waiting: Math.max(0, waiting),
+    waiting: await countWaiting(events, head.position, end, findings),
     findings: findings.list(),
   };
+}
+
+/** How many events wait, up to the position `end`. What is left of those that should be in the tree was put in afterwards. */
+async function countWaiting(
+  events: EventsInOrder,
+  integrated: bigint,
+  end: bigint,
+  findings: Findings,
+): Promise<number> {
+  let waiting = 0;
+  for (let event = await events.next(); event !== undefined; event = await events.next()) {
+    if (event.position > end) break;
+    if (event.position > integrated) waiting += 1;
+    else findings.add('event_added', `the event at position ${event.position}`);
+    events.take();
+  }
+  return waiting;
 }

@@ -1,26 +1,25 @@
-import { canonicalBytes, type EventStore, type RecordedEvent } from '#event-store';
+import { canonicalBytes, type RecordedEvent } from '#event-store';
 import { HASH_BYTES, hashLeaf, sameHash, TILE_WIDTH, type Hash } from '#transparency-log';
+import { splitEntries } from '../reading/entries.js';
 import type { Queries } from '../running/transaction.js';
-import { leafIndexOf } from '../sequence/leaves.js';
+import type { EventsInOrder } from './events-in-order.js';
 import type { Findings } from './findings.js';
 
 /** Tiles that are looked at together. */
 const BLOCK_TILES = 8;
 export const BLOCK_LEAVES = BLOCK_TILES * TILE_WIDTH;
 
-/** Before each entry of a bundle stands how long it is (C2SP tlog-tiles). */
-const LENGTH_BYTES = 2;
+interface Places {
+  readonly queries: Queries;
+  readonly events: EventsInOrder;
+  /** Whether positions count from 1 without gaps. Elsewhere a leaf tells the position of its event. */
+  readonly gapless: boolean;
+}
 
-/** What three places say about the same leaves. A place that knows nothing of one says undefined. */
+/** What the log's two places say about the same leaves. A place that knows nothing of one says undefined. */
 interface Block {
   readonly hashes: readonly (Hash | undefined)[];
   readonly entries: readonly (Uint8Array | undefined)[];
-  readonly events: readonly (RecordedEvent | undefined)[];
-}
-
-interface Places {
-  readonly queries: Queries;
-  readonly store: EventStore;
 }
 
 /**
@@ -35,11 +34,47 @@ export async function compareLeaves(
   findings: Findings,
 ): Promise<Hash[]> {
   const end = Math.min(size, begin + BLOCK_LEAVES);
-  const block = await readBlock(places, begin, end);
-  return Array.from({ length: end - begin }, (_, place) => {
-    const of = { hash: block.hashes[place], entry: block.entries[place], event: block.events[place] };
-    return compareLeaf(begin + place, of, findings);
-  });
+  const { hashes, entries } = await readBlock(places.queries, begin, end);
+  const integrated: Hash[] = [];
+  for (let place = 0; place < end - begin; place += 1) {
+    const entry = entries[place];
+    const position = places.gapless ? BigInt(begin + place + 1) : positionIn(entry);
+    const event = await eventAt(places.events, position, findings);
+    const what = `the event at position ${position ?? event?.position ?? `of leaf ${begin + place}`}`;
+    integrated.push(compareLeaf(what, { hash: hashes[place], entry, event }, findings));
+  }
+  return integrated;
+}
+
+/**
+ * The event at a position; the next one where that cannot be told. Those before it are no leaves: somebody has put them in
+ * afterwards. Undefined where there is none.
+ */
+async function eventAt(
+  events: EventsInOrder,
+  position: bigint | undefined,
+  findings: Findings,
+): Promise<RecordedEvent | undefined> {
+  let event = await events.next();
+  while (event !== undefined && position !== undefined && event.position < position) {
+    findings.add('event_added', `the event at position ${event.position}`);
+    events.take();
+    event = await events.next();
+  }
+  if (event === undefined || (position !== undefined && event.position > position)) return undefined;
+  events.take();
+  return event;
+}
+
+/** Undefined where the leaf is not there, or was damaged. */
+function positionIn(entry: Uint8Array | undefined): bigint | undefined {
+  if (entry === undefined) return undefined;
+  try {
+    const { position } = JSON.parse(Buffer.from(entry).toString('utf8')) as { position?: unknown };
+    return typeof position === 'string' && /^\d{1,19}$/.test(position) ? BigInt(position) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 interface Leaf {
@@ -48,8 +83,7 @@ interface Leaf {
   readonly event: RecordedEvent | undefined;
 }
 
-function compareLeaf(index: number, { hash, entry, event }: Leaf, findings: Findings): Hash {
-  const what = `the event at position ${index + 1}`;
+function compareLeaf(what: string, { hash, entry, event }: Leaf, findings: Findings): Hash {
   const ofEvent = event && hashOf(event);
   const ofEntry = entry && hashLeaf(entry);
   const integrated = hash ?? ofEntry ?? ofEvent ?? new Uint8Array(HASH_BYTES);
@@ -70,8 +104,8 @@ function hashOf(event: RecordedEvent): Hash | undefined {
   }
 }
 
-async function readBlock({ queries, store }: Places, begin: number, end: number): Promise<Block> {
-  const [hashes, entries, events] = await Promise.all([
+async function readBlock(queries: Queries, begin: number, end: number): Promise<Block> {
+  const [hashes, entries] = await Promise.all([
     readPieces(
       queries,
       `SELECT tile AS index, first, hashes AS bytes FROM transparency_log.tile_pieces
@@ -84,21 +118,15 @@ async function readBlock({ queries, store }: Places, begin: number, end: number)
       WHERE bundle BETWEEN $1 AND $2 ORDER BY bundle, first`,
       begin,
     ),
-    store.readAll(BigInt(begin + 1), { limit: end - begin }),
   ]);
   const block = {
     hashes: new Array<Hash | undefined>(end - begin),
     entries: new Array<Uint8Array | undefined>(end - begin),
-    events: new Array<RecordedEvent | undefined>(end - begin),
   };
   for (const { at, bytes } of hashes)
     splitHashes(bytes).forEach((hash, place) => (block.hashes[at + place] = hash));
   for (const { at, bytes } of entries)
     splitEntries(bytes).forEach((entry, place) => (block.entries[at + place] = entry));
-  for (const event of events) {
-    const index = leafIndexOf(event.position);
-    if (index < end) block.events[index - begin] = event;
-  }
   return block;
 }
 
@@ -124,14 +152,3 @@ const splitHashes = (bytes: Uint8Array): Hash[] =>
   Array.from({ length: bytes.length / HASH_BYTES }, (_, place) =>
     bytes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
   );
-
-/** As far as it goes: what comes after a length that is wrong cannot be told apart. */
-function splitEntries(bytes: Buffer): Uint8Array[] {
-  const entries: Uint8Array[] = [];
-  for (let at = 0; at + LENGTH_BYTES <= bytes.length;) {
-    const begin = at + LENGTH_BYTES;
-    at = begin + bytes.readUInt16BE(at);
-    if (at <= bytes.length) entries.push(bytes.subarray(begin, at));
-  }
-  return entries;
-}

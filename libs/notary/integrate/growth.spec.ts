@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { formatEntryBundle, GrowingTiles, hashLeaf, TILE_WIDTH } from '#transparency-log';
+import type { Leaf } from '../sequence/leaves.js';
 import { grow, type Growth } from './growth.js';
 
-/** Small leaves, all different. */
+/** Small leaves, all different, of a store whose positions have gaps. */
 const leafOf = (index: number): Uint8Array => Buffer.from(`leaf ${index}`);
+const positionOf = (index: number): bigint => BigInt(index * 7 + 3);
+const eventAt = (index: number): Leaf => ({ position: positionOf(index), bytes: leafOf(index) });
 
 /** What pieces make when they are laid one after the other; throws where one does not begin where the other ended. */
 function laid(
@@ -28,10 +31,10 @@ describe('the growth of a tree', () => {
         let size = 0;
         for (const count of batches) {
           growths.push(
-            grow(
-              tree,
-              Array.from({ length: count }, (_, place) => leafOf(size + place)),
-            ),
+            grow(tree, [
+              eventAt(size),
+              ...Array.from({ length: count - 1 }, (_, place) => eventAt(size + 1 + place)),
+            ]),
           );
           size += count;
         }
@@ -59,6 +62,10 @@ describe('the growth of a tree', () => {
           expect(bytes).toEqual(Buffer.from(formatEntryBundle(leaves.slice(begin, begin + TILE_WIDTH))));
         }
         expect(growths.at(-1)!.head).toEqual(whole.head());
+        expect(growths.at(-1)!.position).toBe(positionOf(size - 1));
+        for (const { index, first, position } of growths.flatMap(({ entries }) => entries)) {
+          expect(position).toBe(positionOf(index * TILE_WIDTH + first));
+        }
       }),
       { numRuns: 15 },
     );

@@ -7,6 +7,7 @@ import {
   tileWidth,
   type TreeHead,
 } from '#transparency-log';
+import type { Leaf } from '../sequence/leaves.js';
 
 /** Hashes that are added to a tile, from its hash `first` on. */
 export interface TilePiece {
@@ -20,6 +21,8 @@ export interface TilePiece {
 export interface EntryPiece {
   readonly index: number;
   readonly first: number;
+  /** Of its first event, in the store. */
+  readonly position: bigint;
   readonly bytes: Uint8Array;
 }
 
@@ -29,28 +32,33 @@ export interface Growth {
   readonly from: number;
   /** What it is with them. */
   readonly head: TreeHead;
+  /** Of the last of these leaves' events, in the store. */
+  readonly position: bigint;
   readonly tiles: readonly TilePiece[];
   readonly entries: readonly EntryPiece[];
 }
 
-/** *Integrate*, worked out: lets the tree grow by these leaves and tells what that adds to its tiles and bundles. */
-export function grow(tree: GrowingTiles, leaves: readonly Uint8Array[]): Growth {
+/** *Integrate*, worked out: lets the tree grow by these leaves, one at least, and tells what that adds to its tiles and bundles. */
+export function grow(tree: GrowingTiles, leaves: readonly [Leaf, ...Leaf[]]): Growth {
   const from = tree.size;
-  for (const leaf of leaves) tree.append(hashLeaf(leaf));
+  for (const leaf of leaves) tree.append(hashLeaf(leaf.bytes));
   const changed = [...tree.takeFull(), ...tree.edge()];
   const tiles = changed.flatMap(({ level, index, width, hashes }) => {
     const first = tileWidth(level, index, from);
     return first < width ? [{ level, index, first, bytes: hashes.subarray(first * HASH_BYTES) }] : [];
   });
-  return { from, head: tree.head(), tiles, entries: entryPieces(from, leaves) };
+  const last = leaves.at(-1) ?? leaves[0];
+  return { from, head: tree.head(), position: last.position, tiles, entries: entryPieces(from, leaves) };
 }
 
 /** A bundle is the plain sequence of its entries, so what is added to it is their bundle. */
-function entryPieces(from: number, leaves: readonly Uint8Array[]): EntryPiece[] {
+function entryPieces(from: number, leaves: readonly Leaf[]): EntryPiece[] {
   let taken = 0;
-  return [...bundlesOf(from, from + leaves.length, from + leaves.length)].map(({ index, first, count }) => {
-    const bytes = formatEntryBundle(leaves.slice(taken, taken + count));
+  const end = from + leaves.length;
+  return [...bundlesOf(from, end, end)].map(({ index, first, count }) => {
+    const part = leaves.slice(taken, taken + count);
     taken += count;
-    return { index, first, bytes };
+    const bytes = formatEntryBundle(part.map((leaf) => leaf.bytes));
+    return { index, first, position: part[0]?.position ?? 0n, bytes };
   });
 }

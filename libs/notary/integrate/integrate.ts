@@ -26,9 +26,10 @@ export interface Integration {
  * then for the row to tell.
  */
 export async function integrate({ pool, store, signal, ...run }: Integration): Promise<void> {
-  const tree = await resumeTree(pool);
+  const { tree, position } = await resumeTree(pool);
+  let passed = position;
   const failed = new AbortController();
-  const batches = store.subscribe(BigInt(tree.size), {
+  const batches = store.subscribe(position, {
     batchSize: run.batchSize,
     signal: AbortSignal.any([signal, failed.signal]),
   });
@@ -45,7 +46,10 @@ export async function integrate({ pool, store, signal, ...run }: Integration): P
   };
   let writing = Promise.resolve(true);
   for await (const batch of batches) {
-    const growth = grow(tree, leavesOf(batch, tree.size));
+    const [first, ...others] = leavesOf(store, batch, passed);
+    if (first === undefined) continue;
+    const growth = grow(tree, [first, ...others]);
+    passed = growth.position;
     if (signal.aborted || !(await writing)) break;
     writing = write(growth);
     // Where it fails the subscription ends, and below it is asked what came of it.

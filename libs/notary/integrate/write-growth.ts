@@ -7,12 +7,12 @@ import type { EntryPiece, Growth, TilePiece } from './growth.js';
  * with nothing written, where the tree no longer has the size that this grows from: somebody else was first.
  */
 export async function writeGrowth(pool: Pool, growth: Growth): Promise<boolean> {
-  const { from, head, tiles, entries } = growth;
+  const { from, head, position, tiles, entries } = growth;
   const written = await inTransaction(pool, async (client) => {
     // First, because it is also the lock on which a second writer waits for this one.
     const { rowCount } = await client.query(
-      'UPDATE transparency_log.tree SET size = $2, root = $3, integrated_at = now() WHERE size = $1',
-      [from, head.size, head.root],
+      'UPDATE transparency_log.tree SET size = $2, root = $3, position = $4, integrated_at = now() WHERE size = $1',
+      [from, head.size, head.root, position],
     );
     if (rowCount !== 1) return undefined;
     await writeTilePieces(client, tiles);
@@ -39,10 +39,16 @@ async function writeTilePieces(client: PoolClient, pieces: readonly TilePiece[])
 
 async function writeEntryPieces(client: PoolClient, pieces: readonly EntryPiece[]): Promise<void> {
   await client.query(
-    `INSERT INTO transparency_log.entry_pieces (bundle, first, entries)
-     SELECT bundle, first, substring($3::bytea FROM at FOR length)
-     FROM unnest($1::bigint[], $2::smallint[], $4::integer[], $5::integer[]) AS piece (bundle, first, at, length)`,
-    [pieces.map(({ index }) => index), pieces.map(({ first }) => first), ...inOnePiece(pieces)],
+    `INSERT INTO transparency_log.entry_pieces (bundle, first, position, entries)
+     SELECT bundle, first, position, substring($4::bytea FROM at FOR length)
+     FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $5::integer[], $6::integer[])
+       AS piece (bundle, first, position, at, length)`,
+    [
+      pieces.map(({ index }) => index),
+      pieces.map(({ first }) => first),
+      pieces.map(({ position }) => position),
+      ...inOnePiece(pieces),
+    ],
   );
 }
 

@@ -15,6 +15,7 @@ import {
   type BundleAddress,
   type HashTileAddress,
 } from '#transparency-log';
+import { leavesAround } from './entries.js';
 import { tileReader } from './tree.js';
 
 /** A head that was published. */
@@ -85,12 +86,12 @@ export class PublishedLog {
   }
 
   /**
-   * The proof file (C2SP tlog-proof) of a leaf: it holds the leaf, its inclusion proof and the checkpoint, of the newest heads the
-   * one with the most co-signatures. Waits until a head with the leaf is published; rejects with NotPublishedYet where that
-   * takes longer than `timeoutMs`, and with LeafDiffers where the tree has another leaf there.
+   * The proof file (C2SP tlog-proof) of the leaf of an event, whose position is that in the store: it holds the leaf, its inclusion
+   * proof and the checkpoint, of the newest heads the one with the most co-signatures. Waits until a head with the leaf is published;
+   * rejects with NotPublishedYet where that takes longer than `timeoutMs`, and with LeafDiffers where the tree has not this leaf there.
    */
-  async proof(index: number, leaf: Uint8Array, timeoutMs: number): Promise<string> {
-    const head = await this.headWith(index, timeoutMs);
+  async proof(position: bigint, leaf: Uint8Array, timeoutMs: number): Promise<string> {
+    const { index, head } = await this.published(position, leaf, timeoutMs);
     try {
       const { size, root } = parseCheckpoint(parseNote(head.note).text);
       const proof = await makeInclusionProof(index, size, tileNodes(size, tileReader(this.pool)));
@@ -102,17 +103,33 @@ export class PublishedLog {
     }
   }
 
-  private async headWith(index: number, timeoutMs: number): Promise<PublishedHead> {
+  /** Waits for a published head with the leaf. However many wait, the database is asked once for all of them. */
+  private async published(
+    position: bigint,
+    leaf: Uint8Array,
+    timeoutMs: number,
+  ): Promise<{ readonly index: number; readonly head: PublishedHead }> {
     const deadline = Date.now() + timeoutMs;
-    let head = await this.bestHeadWith(index);
-    while (head === undefined) {
-      if (Date.now() >= deadline) throw new NotPublishedYet(`leaf ${index} is not published yet`);
-      await delay(POLL_MS);
-      // However many wait, the database is asked once for all of them.
+    for (let size = 0; ;) {
       const newest = await this.head();
-      if (newest !== undefined && newest.size > index) head = await this.bestHeadWith(index);
+      if (newest !== undefined && newest.size > size) {
+        size = newest.size;
+        const index = await this.indexOf(position, leaf);
+        const head = index === undefined ? undefined : await this.bestHeadWith(index);
+        if (index !== undefined && head !== undefined) return { index, head };
+      }
+      if (Date.now() >= deadline) throw new NotPublishedYet(`event ${position} is not published yet`);
+      await delay(POLL_MS);
     }
-    return head;
+  }
+
+  /** Undefined where the tree is not as far yet. Found by its bytes: where they are not, there is another leaf in its place. */
+  private async indexOf(position: bigint, leaf: Uint8Array): Promise<number | undefined> {
+    const around = await leavesAround(this.pool, position);
+    if (around === undefined) return undefined;
+    const place = around.leaves.findIndex((one) => Buffer.compare(one, leaf) === 0);
+    if (place < 0) throw new LeafDiffers(`the event at position ${position} is no leaf as it stands`);
+    return around.first + place;
   }
 
   private async reaches(level: number, index: number, width: number): Promise<boolean> {

@@ -11,14 +11,19 @@ import {
 } from '#transparency-log';
 import type { Queries } from '../running/transaction.js';
 
-/** The head of the tree as it was integrated last, signed or not. */
-export async function readTreeHead(queries: Queries): Promise<TreeHead> {
-  const { rows } = await queries.query<{ size: string; root: Buffer }>(
-    'SELECT size, root FROM transparency_log.tree',
+/** The tree as it was integrated last, signed or not. */
+export interface IntegratedTree extends TreeHead {
+  /** Of the event of its last leaf, in the store; 0 where there is none. */
+  readonly position: bigint;
+}
+
+export async function readTreeHead(queries: Queries): Promise<IntegratedTree> {
+  const { rows } = await queries.query<{ size: string; root: Buffer; position: string }>(
+    'SELECT size, root, position FROM transparency_log.tree',
   );
   const [row] = rows;
   if (row === undefined) throw new Error('the row of the tree is missing');
-  return { size: Number(row.size), root: row.root };
+  return { size: Number(row.size), root: row.root, position: BigInt(row.position) };
 }
 
 /**
@@ -51,15 +56,17 @@ export class TreeBroken extends Error {
 }
 
 /** The tree as it stands, with its right edge in memory, ready to grow. Rejects with TreeBroken. */
-export async function resumeTree(queries: Queries): Promise<GrowingTiles> {
-  const { size, root } = await readTreeHead(queries);
+export async function resumeTree(
+  queries: Queries,
+): Promise<{ readonly tree: GrowingTiles; readonly position: bigint }> {
+  const { size, root, position } = await readTreeHead(queries);
   const tree = GrowingTiles.resume(size, await readEdge(queries, size));
   if (!sameHash(tree.head().root, root)) {
     throw new TreeBroken(
       `The tiles at the edge of ${size} leaves do not make the root that was written with them.`,
     );
   }
-  return tree;
+  return { tree, position };
 }
 
 async function readEdge(queries: Queries, size: number): Promise<readonly Uint8Array[]> {

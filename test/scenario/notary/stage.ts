@@ -61,12 +61,13 @@ export class Stage {
     this.log = new PublishedLog(pool);
   }
 
-  static async open(): Promise<Stage> {
+  /** `over` may put another store over the one on Postgres. */
+  static async open(over: (store: EventStore) => EventStore = (store) => store): Promise<Stage> {
     const { url, drop } = await createTestDatabase();
     const pool = new pg.Pool({ connectionString: url, max: 6 });
     pool.on('error', () => {});
     const home = mkdtempSync(join(tmpdir(), 'semina-notary-'));
-    return new Stage(url, home, pool, openPostgresEventStore({ pool }), drop);
+    return new Stage(url, home, pool, over(openPostgresEventStore({ pool })), drop);
   }
 
   /** A notary with short waits, so that a test need not have long ones. */
@@ -100,7 +101,7 @@ export class Stage {
   async events(): Promise<RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     for (;;) {
-      const page = await this.store.readAll(BigInt(events.length + 1), { limit: 5_000 });
+      const page = await this.store.readAll((events.at(-1)?.position ?? 0n) + 1n, { limit: 5_000 });
       events.push(...page);
       if (page.length < 5_000) return events;
     }
