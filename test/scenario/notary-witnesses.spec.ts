@@ -181,8 +181,9 @@ describe('a log with witnesses', () => {
     it('is not signed any more, because the notary remembers what it has signed', async () => {
       stage.notary({ witnesses: [] });
       await until(() => stage.listening.errors().length > 0);
-      expect(stage.listening.errors()[0]).toBe(
-        'THE LOG IS NOT SIGNED ANY MORE: A head of 15 leaves was signed, and there are 12: the database was set back.',
+      // The two new events may or may not be in the tree yet.
+      expect(stage.listening.errors()[0]).toMatch(
+        /^THE LOG IS NOT SIGNED ANY MORE: A head of 15 leaves was signed, and there are 1[0-2]: the database was set back\.$/,
       );
       expect((await stage.status()).refusal?.reason).toMatch(/^tree_shrunk: /);
       // Not even once it is as large again.
