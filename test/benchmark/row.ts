@@ -37,6 +37,8 @@ export interface Line {
   readonly p99Ms: number | null;
   /** While ours was measured; `node` is whatever runs our code. */
   readonly cpu: Cores;
+  /** While the peer was measured. With both, the processor time of one operation can be compared, also on a busy machine. */
+  readonly theirCpu?: Cores | null;
   /** Resident memory of the process that runs our code, at its highest, in MiB. */
   readonly memoryMb: number;
   /**

@@ -3,6 +3,13 @@ import { appendAgainstRawInserts } from './rows/append-against-raw-inserts.js';
 import { appendOneEvent } from './rows/append-one-event.js';
 import { loadCoProduction } from './rows/load-co-production.js';
 import { oneBusyBook } from './rows/one-busy-book.js';
+import { postPledge } from './rows/post-pledge.js';
 
 /** Every row, in the order of the table. */
-export const rows: readonly Row[] = [appendOneEvent, appendAgainstRawInserts, oneBusyBook, loadCoProduction];
+export const rows: readonly Row[] = [
+  appendOneEvent,
+  appendAgainstRawInserts,
+  oneBusyBook,
+  postPledge,
+  loadCoProduction,
+];

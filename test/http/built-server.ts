@@ -18,6 +18,7 @@ export interface ServerOptions {
 /** The server as it is built, running as a process of its own on a free port. */
 export interface BuiltServer {
   readonly url: string;
+  readonly pid: number;
   readonly home: string;
   /** A token of the server's own key. */
   token(personId: string, options?: { operator?: boolean; lifetimeSeconds?: number }): Promise<string>;
@@ -55,6 +56,7 @@ export async function startBuiltServer(options: ServerOptions): Promise<BuiltSer
   });
   return {
     url,
+    pid: child.pid ?? 0,
     home,
     ended,
     log: () => log,

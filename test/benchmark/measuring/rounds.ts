@@ -1,4 +1,4 @@
-import { type Line } from '../row.js';
+import { type Cores, type Line } from '../row.js';
 import { type Measured } from './measure.js';
 import { median, spreadOf } from './spread.js';
 
@@ -36,6 +36,7 @@ export function bySpeed(ours: readonly Measured[], theirs: readonly Measured[] |
     theirs: theirs && spreadOf(theirs.map(speed)),
     ratio:
       theirs && spreadOf(ours.map((round, index) => speed(round) / (theirs[index]?.perSecond ?? Number.NaN))),
+    theirCpu: theirs && coresOf(theirs),
     ...costs(ours),
   };
 }
@@ -47,19 +48,27 @@ export function byLatency(ours: readonly Measured[], theirs: readonly Measured[]
     ours: spreadOf(ours.map(latency)),
     theirs: theirs && spreadOf(theirs.map(latency)),
     ratio: theirs && spreadOf(ours.map((round, index) => latency(round) / latency(theirs[index]))),
+    theirCpu: theirs && coresOf(theirs),
     ...costs(ours),
   };
 }
 
 function costs(rounds: readonly Measured[]): Pick<Compared, 'p50Ms' | 'p99Ms' | 'cpu' | 'memoryMb'> {
-  const known = (pick: (round: Measured) => number | null): number | null => {
-    const values = rounds.map(pick).filter((value) => value !== null);
-    return values.length === 0 ? null : median(values);
-  };
   return {
-    p50Ms: known(({ p50Ms }) => p50Ms),
-    p99Ms: known(({ p99Ms }) => p99Ms),
-    cpu: { node: known(({ cpu }) => cpu.node) ?? Number.NaN, postgres: known(({ cpu }) => cpu.postgres) },
+    p50Ms: known(rounds, ({ p50Ms }) => p50Ms),
+    p99Ms: known(rounds, ({ p99Ms }) => p99Ms),
+    cpu: coresOf(rounds),
     memoryMb: Math.max(...rounds.map((round) => round.memoryMb)),
   };
+}
+
+function coresOf(rounds: readonly Measured[]): Cores {
+  const node = known(rounds, ({ cpu }) => cpu.node) ?? Number.NaN;
+  return { node, postgres: known(rounds, ({ cpu }) => cpu.postgres) };
+}
+
+/** The median of what is known of it; null where nothing is. */
+function known(rounds: readonly Measured[], pick: (round: Measured) => number | null): number | null {
+  const values = rounds.map(pick).filter((value) => value !== null);
+  return values.length === 0 ? null : median(values);
 }

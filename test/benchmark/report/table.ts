@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { type Machine } from '../machine.js';
-import { type Goal, type Line, type Spread } from '../row.js';
+import { type Cores, type Goal, type Line, type Spread } from '../row.js';
 import { type RowResult } from '../run.js';
 import { isReached } from './goal.js';
 import { type RunReport } from './json.js';
@@ -16,6 +16,7 @@ const HEAD = [
   'p99 ms',
   'node',
   'pg',
+  'µs each',
   'MiB',
   'load',
 ];
@@ -42,7 +43,8 @@ export function asTable({ results, loadAfter }: RunReport): string {
   return [
     table.toString(),
     'Medians over rounds in which ours and theirs took turns, [least–most]. ✓ goal reached, ✗ not.',
-    'p50, p99: one operation of ours. node, pg: cores busy meanwhile. MiB: resident memory of the process that runs our code.',
+    'p50, p99: one operation of ours. node, pg: cores busy meanwhile. µs each: processor time of an operation, ours / theirs.',
+    'MiB: resident memory of the process that runs our code.',
     `Load average ${loadAfter.toFixed(2)} after the run.`,
   ].join('\n');
 }
@@ -68,6 +70,7 @@ function cellsOf(line: Line): string[] {
     number(p99Ms),
     number(cpu.node),
     number(cpu.postgres),
+    eachOf(line),
     Math.round(memoryMb).toString(),
     load,
   ];
@@ -80,6 +83,14 @@ function goalOf(line: Line): string {
 
 function boundOf({ of, bound, value }: Goal): string {
   return `${of === 'p99Ms' ? 'p99 ' : ''}${bound === 'at least' ? '≥' : '≤'} ${value}`;
+}
+
+/** Processor time of one operation in millionths of a second, ours / theirs. Units that are no speed have none. */
+function eachOf({ unit, ours, theirs, cpu, theirCpu }: Line): string {
+  if (!unit.endsWith('/s')) return '–';
+  const each = ({ node, postgres }: Cores, { median }: Spread): string =>
+    number(((node + (postgres ?? 0)) / median) * 1_000_000);
+  return `${each(cpu, ours)} / ${theirs && theirCpu ? each(theirCpu, theirs) : '–'}`;
 }
 
 const spread = ({ median, min, max }: Spread): string => `${number(median)} [${number(min)}–${number(max)}]`;
