@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { v5 as uuidV5 } from 'uuid';
+import { hash } from 'node:crypto';
 import { canonicalJson, type EventMetadata, type JsonObject, type NewEvent } from '#event-store';
 import type { DecidedEvent, Decider } from './decider.js';
+import { uuidWithin } from './uuid-within.js';
 
 /** Who asks for what, and under which id. */
 export interface Envelope {
@@ -20,7 +20,7 @@ export interface Envelope {
  * OutsideLimits where the input is nothing that JSON can hold.
  */
 export function metadataOf(stream: string, { commandId, actor, cause, input }: Envelope): EventMetadata {
-  const inputHash = createHash('sha256').update(canonicalJson({ stream, actor, input })).digest('hex');
+  const inputHash = hash('sha256', canonicalJson({ stream, actor, input }), 'hex');
   // A UUID is the same in capitals, and event ids are made from its bytes.
   const metadata = { commandId: commandId.toLowerCase(), inputHash, actor, cause };
   eventId(metadata.commandId, 0);
@@ -29,7 +29,7 @@ export function metadataOf(stream: string, { commandId, actor, cause, input }: E
 
 /** UUIDv5 (RFC 9562) of the event's place in its command, in the command's id as namespace: a retry writes the same ids. */
 export function eventId(commandId: string, ordinal: number): string {
-  return uuidV5(String(ordinal), commandId);
+  return uuidWithin(commandId, String(ordinal));
 }
 
 /** A command's events as they go to the store. */

@@ -8,3 +8,4 @@ export { defaultLimits, type Limits } from './limits.js';
 export type * from './outcome.js';
 export type * from './snapshots/snapshot-store.js';
 export { openPostgresSnapshots } from './snapshots/postgres-snapshots.js';
+export { uuidWithin } from './uuid-within.js';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { CLOCK_TOLERANCE_SECONDS } from './tokens.js';
@@ -18,7 +18,7 @@ export class VerifiedTokens {
   constructor(private readonly verify: (token: string) => Promise<JWTPayload | undefined>) {}
 
   async payloadOf(token: string): Promise<JWTPayload | undefined> {
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = hash('sha256', token, 'base64');
     const remembered = this.good.get(digest);
     if (remembered !== undefined) return isOver(remembered) ? undefined : remembered;
     const payload = await this.verify(token);

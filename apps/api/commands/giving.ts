@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { v5 as uuidv5 } from 'uuid';
+import { uuidWithin } from '#command-handling';
 import { callerOf, type Caller } from '../authentication/caller.js';
 import { idempotencyKeyOf } from './idempotency-key.js';
 
@@ -23,4 +23,4 @@ export const Given = createParamDecorator((_data: unknown, context: ExecutionCon
 export const idOfNew = (
   what: 'party' | 'co-production' | 'pledge' | 'delivery',
   { commandId }: Giving,
-): string => uuidv5(what, commandId);
+): string => uuidWithin(commandId, what);

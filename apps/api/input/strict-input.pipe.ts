@@ -34,13 +34,21 @@ export class StrictInputPipe extends ValidationPipe {
     if (!isPlainObject(input))
       throw new Problem('invalid_input', { detail: 'The body must be a JSON object.' });
     const checked: unknown = await super.transform(input, metadata);
-    return JSON.parse(JSON.stringify(checked));
+    return plain(checked);
   }
 }
 
 /** No body at all is the empty object: not every command has something to say. */
 function bodyOf(value: unknown): unknown {
   return Buffer.isBuffer(value) && value.length > 0 ? parseStrictJson(value) : {};
+}
+
+/** The same without classes and without what was left out, as JSON would write and read it. */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(plain);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(fields.map(([name, field]) => [name, plain(field)]));
 }
 
 const isPlainObject = (value: unknown): value is object =>

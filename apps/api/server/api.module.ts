@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import { ThrottlerModule } from '@nestjs/throttler';
@@ -16,7 +16,6 @@ import { TOKENS } from '../authentication/tokens.js';
 import { RoleRegistry } from '../authorisation/role-registry.js';
 import { ReadableBooks } from '../co-productions/readable-books.js';
 import { ReadModels } from '../co-productions/reading/read-models.js';
-import { AnswerHeadersInterceptor } from '../commands/answer-headers.interceptor.js';
 import { IdempotencyKeyGuard } from '../commands/idempotency-key.js';
 import { CoProductionStreams, EVENT_STORE, PartyStreams } from '../commands/streams.js';
 import { type Configuration } from '../configuration/configuration.js';
@@ -60,7 +59,10 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, load: [() => configuration] }),
-        LoggerModule.forRoot({ pinoHttp: { logger: log, autoLogging: false, quietReqLogger: true } }),
+        LoggerModule.forRoot({
+          pinoHttp: { logger: log, autoLogging: false, quietReqLogger: true },
+          forRoutes: [],
+        }),
         CqrsModule.forRoot(),
         TerminusModule.forRoot({ logger: false }),
         ThrottlerModule.forRootAsync({
@@ -79,7 +81,6 @@ export class ApiModule {
         ReadableBooks,
         ...guards,
         { provide: APP_PIPE, useClass: StrictInputPipe },
-        { provide: APP_INTERCEPTOR, useClass: AnswerHeadersInterceptor },
       ],
     };
   }

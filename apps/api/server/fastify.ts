@@ -1,4 +1,4 @@
-import helmet from '@fastify/helmet';
+import helmet from 'helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 import { type Registry } from 'prom-client';
@@ -6,6 +6,7 @@ import { type Configuration } from '../configuration/configuration.js';
 import { addRequestHooks } from '../logging/request-hooks.js';
 import { requestIdOf } from '../logging/request-id.js';
 import { HttpMetrics } from '../metrics/http-metrics.js';
+import { showPosition } from '../commands/position-header.js';
 import { type RouteTable } from '../problems/route-table.js';
 import { answerClientError, answerFrameworkError } from '../problems/send-problem.js';
 
@@ -45,8 +46,12 @@ export async function openFastify(
     if (state.draining) void reply.header('Connection', 'close');
     done();
   });
+  fastify.addHook('preSerialization', showPosition);
   addRequestHooks(fastify, log, new HttpMetrics(registry));
-  await fastify.register(helmet, { contentSecurityPolicy: { directives } });
+  const setHeaders = helmet({ contentSecurityPolicy: { directives } });
+  fastify.addHook('onRequest', (request, reply, done) =>
+    setHeaders(request.raw, reply.raw, (error) => done(error as Error | undefined)),
+  );
   return adapter;
 }
 
