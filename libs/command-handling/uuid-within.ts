@@ -12,8 +12,8 @@ export function uuidWithin(namespace: string, name: string): string {
   if (!UUID.test(namespace)) throw new TypeError(`${namespace} is no UUID`);
   const named = Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]);
   const bytes = hash('sha1', named, 'buffer');
-  bytes[6] = (bytes[6]! & 0x0f) | VERSION;
-  bytes[8] = (bytes[8]! & 0x3f) | VARIANT;
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | VERSION, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | VARIANT, 8);
   const hex = bytes.toString('hex', 0, 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
