@@ -1,7 +1,6 @@
 import { type Row } from './row.js';
 import { appendAgainstRawInserts } from './rows/append-against-raw-inserts.js';
 import { appendOneEvent } from './rows/append-one-event.js';
-import { grownStore } from './rows/grown-store.js';
 import { loadCoProduction } from './rows/load-co-production.js';
 import { oneBusyBook } from './rows/one-busy-book.js';
 import { postPledge } from './rows/post-pledge.js';
@@ -12,6 +11,5 @@ export const rows: readonly Row[] = [
   appendAgainstRawInserts,
   oneBusyBook,
   postPledge,
-  grownStore,
   loadCoProduction,
 ];

@@ -163,7 +163,7 @@ export class Village {
 }
 
 /** The files of the log as its notary has published them. */
-function filesOf(log: PublishedLog): LogFiles {
+export function filesOf(log: PublishedLog): LogFiles {
   return {
     get: async (path) => {
       if (path === 'checkpoint') return Buffer.from((await log.head())?.note ?? '');
