@@ -1,6 +1,7 @@
 import { type Row } from './row.js';
 import { appendAgainstRawInserts } from './rows/append-against-raw-inserts.js';
 import { appendOneEvent } from './rows/append-one-event.js';
+import { grownStore } from './rows/grown-store.js';
 import { loadCoProduction } from './rows/load-co-production.js';
 import { oneBusyBook } from './rows/one-busy-book.js';
 import { postPledge } from './rows/post-pledge.js';
@@ -11,5 +12,6 @@ export const rows: readonly Row[] = [
   appendAgainstRawInserts,
   oneBusyBook,
   postPledge,
+  grownStore,
   loadCoProduction,
 ];

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server } from '@grpc/grpc-js';
 import { accessRules, type Users } from './access.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
@@ -10,6 +10,7 @@ import { type LogRecord } from './log/record.js';
 import { clusterInfo, supportedMethods } from './node-information.js';
 import { GossipService, ServerFeaturesService, StreamsService } from './protocol.js';
 import { read } from './read.js';
+import { encrypted, PLAIN, type Security } from './security.js';
 import { type ServerState } from './server-state.js';
 
 export interface DoubleOptions {
@@ -19,14 +20,19 @@ export interface DoubleOptions {
   readonly file?: string;
   /** After how many writes the server writes statistics of its own among them; 0 for never. */
   readonly statisticsEvery?: number;
-  /** Who may come in; without it, everybody. */
+  /** Who may come in; without it, everybody. The client sends no credentials without TLS. */
   readonly users?: Users;
+  /** Encrypts, with a certificate made for the purpose. */
+  readonly tls?: boolean;
+  /** What dying is when a fault asks for it; without it, the double dies as by `kill`. */
+  readonly die?: () => void;
 }
 
 /** A double of an EventStoreDB server on loopback. */
 export interface Double {
   /** For `EventStoreDBClient.connectionString`. */
   readonly connectionString: string;
+  connectionStringFor(user: string, password: string): string;
   readonly port: number;
   readonly faults: Faults;
   /** Every event in the log in its order, the server's own among them. */
@@ -54,6 +60,7 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Double> 
 class RunningDouble implements Double {
   readonly faults = new Faults();
   private readonly struck = new Set<(fault: Fault) => void>();
+  private readonly security: Security;
   private log: EventLog;
   private running: { readonly server: Server; readonly listening: Listening } | undefined;
   private dying: Promise<void> = Promise.resolve();
@@ -62,10 +69,15 @@ class RunningDouble implements Double {
   constructor(private readonly options: DoubleOptions) {
     this.port = options.port ?? 0;
     this.log = new EventLog(options);
+    this.security = options.tls === true ? encrypted() : PLAIN;
   }
 
   get connectionString(): string {
-    return `esdb://${HOST}:${this.port}?tls=false`;
+    return `esdb://${HOST}:${this.port}?${this.security.parameters}`;
+  }
+
+  connectionStringFor(user: string, password: string): string {
+    return this.connectionString.replace('//', `//${user}:${password}@`);
   }
 
   get written(): readonly LogRecord[] {
@@ -96,7 +108,7 @@ class RunningDouble implements Double {
     });
     server.addService(GossipService, { read: clusterInfo(state) });
     server.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods(state) });
-    const listening = await listen(server, ServerCredentials.createInsecure(), this.port);
+    const listening = await listen(server, this.security.credentials, this.port);
     this.port = listening.port;
     this.running = { server, listening };
   }
@@ -119,6 +131,7 @@ class RunningDouble implements Double {
   async close(): Promise<void> {
     await this.kill();
     this.log.close();
+    this.security.remove();
   }
 
   private die(): void {
@@ -143,7 +156,7 @@ class RunningDouble implements Double {
       subscriptions: this.struck,
       isAlive: () => this.running?.server === server,
       cut: (peer) => this.running?.listening.cut(peer),
-      kill: () => this.die(),
+      kill: this.options.die ?? (() => this.die()),
     };
   }
 }

@@ -85,6 +85,7 @@ interface Switched extends MetFault {
 export class Faults {
   private readonly switched = new Map<Method, Switched[]>();
   private readonly met = new Map<Method, number>();
+  private readonly late = new Set<{ act(): void }>();
 
   /** Answers with the way to switch this fault off alone. */
   switchOn(method: Method, fault: Fault, { times = Infinity, afterEvents = 0 }: Striking = {}): () => void {
@@ -99,6 +100,24 @@ export class Faults {
   switchOff(method?: Method): void {
     if (method === undefined) this.switched.clear();
     else this.switched.delete(method);
+  }
+
+  /** Acts later, or when what is late is released. */
+  delay(afterMs: number, act: () => void): void {
+    const entry = {
+      act: () => {
+        clearTimeout(timer);
+        this.late.delete(entry);
+        act();
+      },
+    };
+    const timer = setTimeout(entry.act, afterMs).unref();
+    this.late.add(entry);
+  }
+
+  /** Lets everything go now that is being answered, or held, late. */
+  release(): void {
+    for (const { act } of [...this.late]) act();
   }
 
   /** How many calls have met a fault of this method. */

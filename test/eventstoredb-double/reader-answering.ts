@@ -1,6 +1,5 @@
 import { type ServerWritableStream } from '@grpc/grpc-js';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, isRefusal, type MetFault, type Method, refusalOf } from './faults.js';
 import { type ReadReq, type ReadResp } from './protocol.js';
 import { Refused } from './refusals.js';
@@ -88,7 +87,7 @@ async function strikeReader(state: ServerState, call: ReadCall, fault: Fault): P
   switch (fault.kind) {
     case 'late-answer':
     case 'late-request':
-      await sleep(fault.afterMs, undefined, { ref: false });
+      await new Promise<void>((resolve) => state.faults.delay(fault.afterMs, resolve));
       return 1;
     case 'duplicate':
       return 2;

@@ -7,6 +7,7 @@ import {
   type StreamSubscription,
 } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startDouble, type Double } from './double.js';
 
 /** A real server to run the semantics against; without it, they run against the double. */
@@ -60,4 +61,9 @@ export async function take(
     if (taken.length === count) break;
   }
   return taken;
+}
+
+/** Waits until a condition holds; the test's own time limit is the only one. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(5);
 }

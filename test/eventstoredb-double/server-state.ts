@@ -38,9 +38,9 @@ export interface WriteCall<Answer> {
 
 /** Acts later, unless the server has died by then. */
 function later(state: ServerState, afterMs: number, act: () => void): void {
-  setTimeout(() => {
+  state.faults.delay(afterMs, () => {
     if (state.isAlive()) act();
-  }, afterMs).unref();
+  });
 }
 
 /** Does and answers one write, with the fault it meets. */
