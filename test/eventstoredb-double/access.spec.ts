@@ -1,6 +1,6 @@
 import { END, EventStoreDBClient } from '@eventstore/db-client';
 import { startDouble, type Double } from './double.js';
-import { collect, numbered, numbersOf, unusedStream } from './reading-with-the-client.js';
+import { collect, numbered, numbersOf, unusedStream } from './subject.js';
 
 describe('a double with TLS and users', () => {
   let double: Double;

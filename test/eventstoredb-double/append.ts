@@ -11,8 +11,9 @@ import {
   Refused,
   streamDeleted,
 } from './refusals.js';
-import { perform, type ServerState } from './server-state.js';
+import { type ServerState } from './server-state.js';
 import { idOf, streamNameOf } from './wire.js';
+import { perform } from './writing.js';
 
 /** The server's default: 1 MiB an append. */
 export const MAXIMUM_APPEND_BYTES = 1_048_576;

@@ -1,13 +1,6 @@
 import { type EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { randomUUID } from 'node:crypto';
-import {
-  collect,
-  numbered,
-  numbersOf,
-  openSubject,
-  type Subject,
-  unusedStream,
-} from './reading-with-the-client.js';
+import { collect, numbered, numbersOf, openSubject, type Subject, unusedStream } from './subject.js';
 
 /** In one test by the batch the client prefers, in the other by the call of its own that it uses with credentials. */
 const WAYS = [
@@ -136,6 +129,15 @@ describe.each(WAYS)('an append $way', ({ options }) => {
       append(stream, [large(limit / 2), large(limit / 2 + 1)], expecting('no_stream')),
     ).rejects.toMatchObject({ type: 'maximum-append-size-exceeded' });
     expect(await append(stream, [large(limit)], expecting('no_stream'))).toMatchObject({ success: true });
+  });
+
+  it('whose deadline has passed is refused and not written', async () => {
+    const stream = unusedStream();
+    const late = { ...options, deadline: -1_000, expectedRevision: 'no_stream' } as const;
+    await expect(client.appendToStream(stream, numbered(0), late)).rejects.toMatchObject({
+      type: 'deadline-exceeded',
+    });
+    await expect(read(stream)).rejects.toMatchObject({ type: 'stream-not-found' });
   });
 
   it('keeps data, metadata, type, id and the time', async () => {

@@ -7,8 +7,9 @@ import { bytesOfAppend, type Proposal } from './log/record.js';
 import { type Expected } from './log/verdict.js';
 import { type BatchAppendReq, type BatchAppendResp, empty, shared, streams, type UUID } from './protocol.js';
 import { type Refusal, Refused } from './refusals.js';
-import { perform, type ServerState } from './server-state.js';
+import { type ServerState } from './server-state.js';
 import { identifierOf, idOf, streamNameOf } from './wire.js';
+import { perform } from './writing.js';
 
 type Call = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 

@@ -1,13 +1,5 @@
 import { BACKWARDS, END, type EventStoreDBClient } from '@eventstore/db-client';
-import {
-  collect,
-  numbered,
-  numbersOf,
-  openSubject,
-  type Subject,
-  take,
-  unusedStream,
-} from './reading-with-the-client.js';
+import { collect, numbered, numbersOf, openSubject, type Subject, take, unusedStream } from './subject.js';
 
 let subject: Subject;
 let client: EventStoreDBClient;

@@ -10,8 +10,9 @@ import {
   type TombstoneResp,
 } from './protocol.js';
 import { streamDeleted, wrongExpectedVersion } from './refusals.js';
-import { perform, type ServerState } from './server-state.js';
+import { type ServerState } from './server-state.js';
 import { streamNameOf } from './wire.js';
+import { perform } from './writing.js';
 
 /** How the server writes an expected revision that is none into its trailers. */
 const NUMBER_OF = { no_stream: -1n, any: -2n, stream_exists: -4n } as const;

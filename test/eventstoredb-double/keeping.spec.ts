@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDoubleProcess } from './double-process.js';
 import { startDouble } from './double.js';
-import { collect, numbered, numbersOf, unusedStream, until } from './reading-with-the-client.js';
+import { collect, numbered, numbersOf, unusedStream, until } from './subject.js';
 
 let folder: string;
 let file: string;

@@ -1,8 +1,9 @@
 import { type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
 import { features, gossip } from './protocol.js';
-import { perform, type ServerState } from './server-state.js';
+import { type ServerState } from './server-state.js';
 import { uuidOf } from './wire.js';
+import { perform } from './writing.js';
 
 /** The server whose manners these are. */
 const SERVER_VERSION = '24.10.0';

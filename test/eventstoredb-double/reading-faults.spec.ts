@@ -1,7 +1,7 @@
 import { EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
 import { once } from 'node:events';
 import { startDouble, type Double } from './double.js';
-import { collect, numbered, numbersOf, take, unusedStream, until } from './reading-with-the-client.js';
+import { collect, numbered, numbersOf, take, unusedStream, until } from './subject.js';
 
 let double: Double;
 let client: EventStoreDBClient;

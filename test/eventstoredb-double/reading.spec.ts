@@ -1,12 +1,5 @@
 import { BACKWARDS, END, type EventStoreDBClient, FORWARDS, START } from '@eventstore/db-client';
-import {
-  collect,
-  numbered,
-  numbersOf,
-  openSubject,
-  type Subject,
-  unusedStream,
-} from './reading-with-the-client.js';
+import { collect, numbered, numbersOf, openSubject, type Subject, unusedStream } from './subject.js';
 
 let subject: Subject;
 let client: EventStoreDBClient;

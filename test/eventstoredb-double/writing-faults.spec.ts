@@ -1,7 +1,7 @@
 import { EventStoreDBClient, type EventData } from '@eventstore/db-client';
 import { startDouble, type Double } from './double.js';
 import { type Method } from './faults.js';
-import { collect, numbered, numbersOf, unusedStream, until } from './reading-with-the-client.js';
+import { collect, numbered, numbersOf, unusedStream, until } from './subject.js';
 
 const CREDENTIALS = { username: 'admin', password: 'changeit' };
 /** The client appends in a batch, unless it is given credentials for the call. */

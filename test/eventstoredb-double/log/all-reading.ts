@@ -38,10 +38,7 @@ export function pageForwards(
 
 /** The events of $all that end before a position, the latest first: what stands at the position is not among them. */
 export function* allBackwards(log: EventLog, before: LogPosition): Generator<LogRecord> {
-  for (let index = log.indexAt(before.commit) - 1; index >= 0; index -= 1) {
-    const record = log.records[index]!;
-    if (comparePositions({ commit: record.end, prepare: record.end }, before) <= 0) yield record;
-  }
+  for (let index = log.indexAt(before.commit) - 1; index >= 0; index -= 1) yield log.records[index]!;
 }
 
 /** Whether a position is where a record begins or the log ends. */

@@ -60,6 +60,8 @@ export async function take(
     if (event !== undefined) taken.push(event);
     if (taken.length === count) break;
   }
+  // Leaving the loop alone leaves the call open.
+  await subscription.unsubscribe();
   return taken;
 }
 
