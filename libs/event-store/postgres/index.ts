@@ -1,2 +1,1 @@
-export { eventsSeenBy, type Queries } from './reading.js';
 export { openPostgresEventStore, type PostgresEventStoreOptions } from './store.js';

@@ -129,9 +129,9 @@ export class Stage {
   }
 }
 
-/** Asks until the answer is yes. Rejects where it is not within twenty seconds. */
+/** Asks until the answer is yes. Rejects where it is not within a minute: the machine may be busy with much else. */
 export async function until(ask: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!(await ask())) {
     if (Date.now() > deadline) throw new Error(`waited in vain: ${String(ask)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
