@@ -50,6 +50,11 @@ program
   .description('work the books out of your copy, and tell every event that breaks a rule')
   .option('--co-production <id>', 'only this one')
   .option('--accounts', 'every account instead of sums by kind')
+  .option(
+    '--threads <count>',
+    'by how many threads; as many as this machine and the log are good for unless told',
+    threads,
+  )
   .action((options: BooksOptions) => perform((setting) => booksCommand(setting, options)));
 
 program
@@ -105,4 +110,10 @@ function hours(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
   throw new InvalidArgumentError('It is a number of hours.');
+}
+
+function threads(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 64) return value;
+  throw new InvalidArgumentError('It is a number from 1 to 64.');
 }

@@ -1,30 +1,51 @@
-import { postingsOf, type Posting } from '#accounting';
+import { postingsOf } from '#accounting';
 import type { CoProductionEvent } from '#financing';
+
+/** One account of a book. */
+export interface Account {
+  readonly name: string;
+  /** Minor units, debit positive. */
+  readonly balance: number;
+  /** Whether it stands on the side of its kind: debit for what is owned, spent or promised, credit for all else. */
+  readonly isOnItsSide: boolean;
+}
+
+/** The accounts that stand on the debit side; all others stand on the credit side. */
+const debitKinds: readonly string[] = [
+  'assets:bank',
+  'assets:groups',
+  'assets:producer-advances',
+  'expenses:grants',
+  'commitments:pledged',
+];
 
 /** The accounts of one book, worked out from the postings alone. Minor units, debit positive. */
 export class Accounts {
-  readonly balances = new Map<string, number>();
+  private readonly accounts = new Map<string, BookedAccount>();
   /** The same by kind of account, the first two words of its name. */
-  private readonly kinds = new Map<string, number>();
+  private readonly kinds = new Map<string, Kind>();
 
-  /** Books an event. Throws where its own amounts do not sum to zero. */
-  book(event: CoProductionEvent): readonly Posting[] {
-    const postings = postingsOf(event);
-    for (const { account, amount } of postings) {
-      this.balances.set(account, this.balance(account) + amount);
-      const kind = kindOf(account);
-      this.kinds.set(kind, this.sum(kind) + amount);
-    }
-    return postings;
+  /** Books an event, and answers with the account of each posting. Throws where its own amounts do not sum to zero. */
+  book(event: CoProductionEvent): readonly Account[] {
+    return postingsOf(event).map(({ account, amount }) => {
+      const booked = this.accounts.get(account) ?? this.open(account);
+      booked.add(amount);
+      return booked;
+    });
+  }
+
+  /** Every account that was ever booked on, also those that are at zero again. */
+  get all(): Iterable<Account> {
+    return this.accounts.values();
   }
 
   balance(account: string): number {
-    return this.balances.get(account) ?? 0;
+    return this.accounts.get(account)?.balance ?? 0;
   }
 
   /** The sum of all accounts of a kind, e.g. `liabilities:advances`. */
   sum(kind: string): number {
-    return this.kinds.get(kind) ?? 0;
+    return this.kinds.get(kind)?.sum ?? 0;
   }
 
   /** Donations received and not yet granted. */
@@ -35,6 +56,38 @@ export class Accounts {
   /** What of the bank is neither its donors' nor due to producers. */
   get freeCash(): number {
     return this.sum('assets:bank') - this.unspentDonations + this.sum('liabilities:producers');
+  }
+
+  private open(name: string): BookedAccount {
+    const kindName = kindOf(name);
+    const kind = this.kinds.get(kindName) ?? { sum: 0, isDebit: debitKinds.includes(kindName) };
+    this.kinds.set(kindName, kind);
+    const account = new BookedAccount(name, kind);
+    this.accounts.set(name, account);
+    return account;
+  }
+}
+
+interface Kind {
+  sum: number;
+  readonly isDebit: boolean;
+}
+
+class BookedAccount implements Account {
+  balance = 0;
+
+  constructor(
+    readonly name: string,
+    private readonly kind: Kind,
+  ) {}
+
+  get isOnItsSide(): boolean {
+    return this.kind.isDebit ? this.balance >= 0 : this.balance <= 0;
+  }
+
+  add(amount: number): void {
+    this.balance += amount;
+    this.kind.sum += amount;
   }
 }
 

@@ -5,13 +5,10 @@ import {
   type CoProductionEvent,
   type PartyKind,
 } from '#financing';
-import { Accounts } from './accounts.js';
+import { Accounts, type Account } from './accounts.js';
 import { broken, money, type Broken } from './broken.js';
 import { brokenDomainRules } from './domain-rules.js';
 import { brokenTable } from './table-rules.js';
-
-/** The accounts that stand on the debit side; all others stand on the credit side. */
-const debitKinds = /^(assets|expenses|commitments:pledged)/;
 
 /** One co-production's book as a partner works it out, held to the rules at every event. */
 export class AuditedBook {
@@ -20,7 +17,11 @@ export class AuditedBook {
   /** The position of its last event. */
   lastPosition = 0;
 
-  constructor(readonly id: string) {}
+  constructor(
+    readonly id: string,
+    /** The position of its first event. */
+    readonly firstPosition: number,
+  ) {}
 
   get hasEnded(): boolean {
     return this.state.status === 'closed' || this.state.status === 'abandoned';
@@ -33,17 +34,18 @@ export class AuditedBook {
     kinds: { readonly [partyId: string]: PartyKind },
   ): Broken[] {
     const known = brokenDomainRules(event, this);
-    const table = brokenTable(event, { state: this.state, kinds, recordedAt }, known);
-    const booked = this.book(event, known);
-    return [...known, ...table, ...booked, ...this.evolve(event, [...known, ...table, ...booked])];
+    known.push(...brokenTable(event, { state: this.state, kinds, recordedAt }, known));
+    known.push(...this.book(event, known));
+    known.push(...this.evolve(event, known));
+    return known;
   }
 
   private book(event: CoProductionEvent, known: readonly Broken[]): Broken[] {
     try {
-      const touched = this.accounts.book(event).map(({ account }) => account);
-      const wrong = touched.filter((account) => this.isOnWrongSide(account));
+      const wrong = this.accounts.book(event).filter(({ isOnItsSide }) => !isOnItsSide);
+      if (wrong.length === 0) return [];
       return [...new Set(wrong)]
-        .map((account) => broken(codeOf(account), `${account} is ${this.amountOn(account)}`))
+        .map((account) => broken(codeOf(account.name), `${account.name} is ${this.amountOn(account)}`))
         .filter(({ code }) => !known.some((one) => one.code === code));
     } catch (error) {
       return [broken('unbalanced', (error as Error).message)];
@@ -60,13 +62,8 @@ export class AuditedBook {
     }
   }
 
-  private isOnWrongSide(account: string): boolean {
-    const balance = this.accounts.balance(account);
-    return debitKinds.test(account) ? balance < 0 : balance > 0;
-  }
-
-  private amountOn(account: string): string {
-    return money(this.accounts.balance(account), this.state.terms.currency);
+  private amountOn({ balance }: Account): string {
+    return money(balance, this.state.terms.currency);
   }
 }
 

@@ -31,53 +31,67 @@ export interface Listener {
   event?(event: CoProductionEvent, leaf: LeafEvent, book: AuditedBook): void;
 }
 
+/** What is kept of a stream. */
+interface Stream {
+  /** The revision that comes next. */
+  next: number;
+  /** Its book, as long as it is open. */
+  book?: AuditedBook | undefined;
+}
+
 /**
  * Works the books out of the leaves, one after the other, and holds them to every rule. What it keeps in memory is the books that are open,
  * and of everything else one number a stream.
  */
 export class Replay {
-  private readonly books = new Map<string, AuditedBook>();
-  /** The revision that comes next, by stream. */
-  private readonly next = new Map<string, number>();
+  private readonly streams = new Map<string, Stream>();
   private readonly kinds = new Map<string, PartyKind>();
+  private readonly onlyStream: string | undefined;
   private position = 0;
 
   constructor(
     private readonly listener: Listener,
     /** Only this book is looked at, unless there is none named. */
-    private readonly only: string | undefined,
-  ) {}
+    only: string | undefined,
+  ) {
+    this.onlyStream = only === undefined ? undefined : coProductionStream(only);
+  }
 
+  /** Takes the leaf that follows the last one. */
   take(leaf: Uint8Array): void {
-    this.position += 1;
-    const event = readLeaf(leaf);
+    this.takeAt(this.position + 1, leaf);
+  }
+
+  /** Takes the leaf at a position after the last one; those between are somebody else's. `isPlain` as in readLeaf. */
+  takeAt(position: number, leaf: Uint8Array, isPlain?: boolean): void {
+    this.position = position;
+    const event = readLeaf(leaf, isPlain);
     if ('wrong' in event) return this.tell('leaf_malformed', `Event ${this.position} ${event.wrong}.`);
-    const { stream, type } = event;
-    if (stream.startsWith(BOOK_PREFIX) && !this.isOfInterest(stream)) return;
-    this.checkPlace(event);
-    if (stream.startsWith(BOOK_PREFIX)) this.takeIntoBook(event);
-    else if (stream.startsWith(PARTY_PREFIX)) this.takeIntoParty(event);
+    const isOfBook = event.stream.startsWith(BOOK_PREFIX);
+    if (isOfBook && this.onlyStream !== undefined && event.stream !== this.onlyStream) return;
+    const stream = this.checkPlace(event);
+    if (isOfBook) this.takeIntoBook(event, stream);
+    else if (event.stream.startsWith(PARTY_PREFIX)) this.takeIntoParty(event);
     else
       this.tell(
         'event_unknown',
-        `Event ${this.position} is of ${printable(stream)}, of which nothing is known (${printable(type)}).`,
+        `Event ${this.position} is of ${printable(event.stream)}, of which nothing is known (${printable(event.type)}).`,
       );
   }
 
-  /** Tells of the books that are still open. */
+  /** Tells of the books that are still open, in the order in which they began. */
   finish(): void {
-    for (const book of this.books.values()) this.listener.book(book);
-    this.books.clear();
-  }
-
-  private isOfInterest(stream: string): boolean {
-    return this.only === undefined || stream === coProductionStream(this.only);
+    const open = [...this.streams.values()].flatMap(({ book }) => book ?? []);
+    open.sort((one, other) => one.firstPosition - other.firstPosition);
+    for (const book of open) this.listener.book(book);
+    this.streams.clear();
   }
 
   /** Rule 6: nothing is missing and nothing was put in between. */
-  private checkPlace({ stream, revision, position }: LeafEvent): void {
-    const next = this.next.get(stream) ?? 0;
-    this.next.set(stream, revision + 1);
+  private checkPlace({ stream: name, revision, position }: LeafEvent): Stream {
+    const stream = this.streams.get(name) ?? this.begin(name);
+    const { next } = stream;
+    stream.next = revision + 1;
     if (position !== String(this.position)) {
       this.tell('history_gap', `Event ${this.position} says of itself to be event ${printable(position)}.`);
     }
@@ -86,30 +100,30 @@ export class Replay {
         revision > next ? `${revision - next} before it are missing` : 'it stands there a second time';
       this.tell(
         'history_gap',
-        `Event ${this.position} is number ${revision + 1} of ${printable(stream)}: ${what}.`,
+        `Event ${this.position} is number ${revision + 1} of ${printable(name)}: ${what}.`,
       );
     }
+    return stream;
   }
 
-  private takeIntoBook(leaf: LeafEvent): void {
-    const id = leaf.stream.slice(BOOK_PREFIX.length);
+  private begin(name: string): Stream {
+    const stream: Stream = { next: 0 };
+    this.streams.set(name, stream);
+    return stream;
+  }
+
+  private takeIntoBook(leaf: LeafEvent, stream: Stream): void {
     const event = this.known(leaf, upcastCoProductionEvent);
     if (event === undefined) return;
-    const isNew = !this.books.has(id) && leaf.revision > 0;
-    const book = this.books.get(id) ?? new AuditedBook(id);
-    this.books.set(id, book);
+    const isNew = stream.book === undefined && leaf.revision > 0;
+    const book = stream.book ?? new AuditedBook(leaf.stream.slice(BOOK_PREFIX.length), this.position);
     const kinds = event.type === 'CoProductionProposed' ? this.kindsIn(event.data) : {};
     book.lastPosition = this.position;
     for (const one of book.take(event, leaf.recordedAt, kinds)) this.tellBroken(one, leaf, book);
     this.listener.event?.(event, leaf, book);
     // A book that something is written into after its end has been told of already; it is not told of again.
-    if (isNew) this.books.delete(id);
-    else if (book.hasEnded) this.end(id, book);
-  }
-
-  private end(id: string, book: AuditedBook): void {
-    this.listener.book(book);
-    this.books.delete(id);
+    stream.book = isNew || book.hasEnded ? undefined : book;
+    if (book.hasEnded && !isNew) this.listener.book(book);
   }
 
   private takeIntoParty(leaf: LeafEvent): void {

@@ -3,8 +3,20 @@ import { printable } from '../following/leaf-in-words.js';
 import { kindOf } from './accounts.js';
 import type { AuditedBook } from './audited-book.js';
 
+/** How books are told. */
+export interface BookStyle {
+  /** A JSON document a line, for programs. */
+  readonly json: boolean;
+  /** Every account instead of sums by kind, for people. Programs are always told every account. */
+  readonly allAccounts: boolean;
+}
+
+/** One book as it is told, with a line end behind it. */
+export const writtenBook = (book: AuditedBook, { json, allAccounts }: BookStyle): string =>
+  json ? `${JSON.stringify({ book: bookDocument(book) })}\n` : bookText(book, allAccounts);
+
 /** One book for programs: amounts in minor units, debit positive. */
-export function bookDocument(book: AuditedBook): object {
+function bookDocument(book: AuditedBook): object {
   const { id, state, lastPosition } = book;
   const { title, currency } = state.terms;
   return {
@@ -19,7 +31,7 @@ export function bookDocument(book: AuditedBook): object {
 }
 
 /** One book for people: the trial balance by kind of account, or account by account, and what producers owe and are owed. */
-export function bookText(book: AuditedBook, allAccounts: boolean): string {
+function bookText(book: AuditedBook, allAccounts: boolean): string {
   const { id, state, accounts, lastPosition } = book;
   const { title, currency } = state.terms;
   const money = (amount: number): string => majorUnits(amount, currency || 'EUR');
@@ -41,7 +53,8 @@ export function bookText(book: AuditedBook, allAccounts: boolean): string {
 function accountsOf({ accounts }: AuditedBook): [string, number][] {
   const order = new Map<string, number>(accountKinds.map((kind, place) => [kind, place]));
   const place = (account: string): number => order.get(kindOf(account)) ?? order.size;
-  return [...accounts.balances]
+  return [...accounts.all]
+    .map(({ name, balance }): [string, number] => [name, balance])
     .filter(([, balance]) => balance !== 0)
     .sort(([one], [other]) => place(one) - place(other) || (one < other ? -1 : 1));
 }

@@ -47,7 +47,8 @@ function refuseSums({ id }: AuditedBook, { balances }: ShownBook): void {
 
 function differencesOf(book: AuditedBook, shown: ShownBook): Finding[] {
   const { currency, title } = book.state.terms;
-  const accounts = new Set([...book.accounts.balances.keys(), ...shown.balances.keys()]);
+  const booked = [...book.accounts.all].map(({ name }) => name);
+  const accounts = new Set([...booked, ...shown.balances.keys()]);
   return [...accounts].sort().flatMap((account) => {
     const own = book.accounts.balance(account);
     const theirs = shown.balances.get(account) ?? 0;

@@ -1,6 +1,7 @@
-import type { AuditedBook } from '../books/audited-book.js';
+import { availableParallelism } from 'node:os';
 import { replay } from '../books/replay.js';
-import { bookDocument, bookText } from '../books/trial-balance.js';
+import { replaySideBySide, type Hearer } from '../books/side-by-side/replay-side-by-side.js';
+import { writtenBook } from '../books/trial-balance.js';
 import { CouldNotCheck } from '../findings/finding.js';
 import { showProgress } from './progress.js';
 import type { Setting } from './setting.js';
@@ -8,7 +9,16 @@ import type { Setting } from './setting.js';
 export interface BooksOptions {
   readonly coProduction?: string;
   readonly accounts?: true;
+  readonly threads?: number;
 }
+
+/** With fewer events a thread is done before a second one has begun. */
+const EVENTS_FOR_THREADS = 50_000;
+/** With more threads, reading and hashing is what the others wait for. */
+const THREADS_MAX = 4;
+
+const threadsFor = (events: number): number =>
+  events < EVENTS_FOR_THREADS ? 1 : Math.min(availableParallelism(), THREADS_MAX);
 
 /** `books`. */
 export async function booksCommand(setting: Setting, options: BooksOptions): Promise<void> {
@@ -17,19 +27,21 @@ export async function booksCommand(setting: Setting, options: BooksOptions): Pro
   const size = copy.verified?.size ?? 0;
   const progress = showProgress('working out the books', process.stderr);
   let books = 0;
-  const tell = (book: AuditedBook): void => {
-    books += 1;
-    reporter.tell(bookText(book, options.accounts ?? false), { book: bookDocument(book) });
-  };
-  await replay(
-    copy,
-    {
-      finding: (finding) => reporter.finding(finding),
-      book: tell,
-      progress: (done) => progress.step(done, size),
+  const hearer: Hearer = {
+    finding: (finding) => reporter.finding(finding),
+    book: (written) => {
+      books += 1;
+      reporter.write(written);
     },
-    options.coProduction,
-  ).finally(() => progress.end());
+    progress: (done) => progress.step(done, size),
+  };
+  const { coProduction: only, threads = threadsFor(size) } = options;
+  const style = { json: reporter.json, allAccounts: options.accounts ?? false };
+  const replayed =
+    threads > 1
+      ? replaySideBySide(copy, hearer, threads, { style, only })
+      : replay(copy, { ...hearer, book: (book) => hearer.book(writtenBook(book, style)) }, only);
+  await replayed.finally(() => progress.end());
   if (books === 0 && options.coProduction !== undefined) {
     throw new CouldNotCheck(`The log tells of no co-production ${options.coProduction}.`);
   }

@@ -11,7 +11,8 @@ export class Reporter {
   private count = 0;
 
   constructor(
-    private readonly json: boolean,
+    /** Whether it tells programs, a JSON document a line. */
+    readonly json: boolean,
     private readonly out: NodeJS.WriteStream,
   ) {}
 
@@ -35,7 +36,8 @@ export class Reporter {
     this.write(this.json ? line(document) : text);
   }
 
-  private write(text: string): void {
+  /** What is in the words of its reader already. */
+  write(text: string): void {
     this.out.write(text);
   }
 }

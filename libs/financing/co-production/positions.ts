@@ -1,4 +1,5 @@
 import { List } from 'immutable';
+import { changedGroup } from './changed.js';
 import type { Balances, CoProduction, GroupPosition, Pledge, ProducerPosition } from './state.js';
 
 const noGroupPosition: GroupPosition = { pledges: 0, advances: 0, due: 0, unsettled: List() };
@@ -40,8 +41,11 @@ export const changePledge = (state: CoProduction, pledge: Pledge): CoProduction[
 export const changeGroup = (
   state: CoProduction,
   groupId: string,
-  change: (position: GroupPosition) => GroupPosition,
-): CoProduction['groups'] => state.groups.set(groupId, change(groupPosition(state, groupId)));
+  change: (position: GroupPosition) => Partial<GroupPosition>,
+): CoProduction['groups'] => {
+  const position = groupPosition(state, groupId);
+  return state.groups.set(groupId, changedGroup(position, change(position)));
+};
 
 export const changeProducer = (
   state: CoProduction,

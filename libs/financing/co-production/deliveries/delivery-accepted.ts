@@ -1,3 +1,4 @@
+import { changed, changedPledge } from '../changed.js';
 import type { DeliveryAccepted } from '../events.js';
 import { pop, smallest } from '../ordinal-heap.js';
 import {
@@ -14,11 +15,9 @@ import type { CoProduction, GroupPosition } from '../state.js';
 export function deliveryAccepted(state: CoProduction, data: DeliveryAccepted): CoProduction {
   const { producerId, groupId, value, advanceRepaid, dueToProducer, dueFromGroup } = data;
   const settled = value - dueFromGroup;
-  const afterSettling = { ...state, pledges: settledPledges(state, data) };
-  return {
-    ...afterSettling,
+  const afterSettling = changed(state, { pledges: settledPledges(state, data) });
+  return changed(afterSettling, {
     groups: changeGroup(state, groupId, (group) => ({
-      ...group,
       advances: group.advances - settled,
       due: group.due + dueFromGroup,
       unsettled: stillUnsettled(group, afterSettling),
@@ -35,14 +34,14 @@ export function deliveryAccepted(state: CoProduction, data: DeliveryAccepted): C
       producerAdvances: -advanceRepaid,
       producers: dueToProducer,
     }),
-  };
+  });
 }
 
 const settledPledges = (state: CoProduction, { settlements }: DeliveryAccepted): CoProduction['pledges'] =>
   state.pledges.withMutations((pledges) => {
     for (const { pledgeId, amount } of settlements) {
       const pledge = pledgeOf(state, pledgeId);
-      pledges.set(pledgeId, { ...pledge, settled: pledge.settled + amount });
+      pledges.set(pledgeId, changedPledge(pledge, { settled: pledge.settled + amount }));
     }
   });
 
@@ -65,5 +64,12 @@ export function deliveryClosed(
 ): CoProduction['deliveries'] {
   const delivery = state.deliveries.get(deliveryId);
   if (delivery === undefined) throw new Error(`an event names delivery ${deliveryId}, which is not known`);
-  return state.deliveries.set(deliveryId, { ...delivery, status, lines: [] });
+  return state.deliveries.set(deliveryId, {
+    producerId: delivery.producerId,
+    groupId: delivery.groupId,
+    season: delivery.season,
+    status,
+    dispatchedOn: delivery.dispatchedOn,
+    lines: [],
+  });
 }

@@ -1,6 +1,7 @@
 import { Big } from 'big.js';
 import { accepted, rejected, type Decision } from '../../decision.js';
 import { AMOUNT_MAX, lineValue } from '../../money/index.js';
+import { changed } from '../changed.js';
 import type { CommandTo, Context } from '../commands.js';
 import { refusedDate } from '../dates.js';
 import type { CoProductionEvent, DeliveryDispatched } from '../events.js';
@@ -82,9 +83,15 @@ function priceOf(productCode: string, state: CoProduction): string {
 }
 
 export function deliveryDispatched(state: CoProduction, data: DeliveryDispatched): CoProduction {
-  const { deliveryId, ...delivery } = data;
-  return {
-    ...state,
-    deliveries: state.deliveries.set(deliveryId, { ...delivery, status: 'dispatched' }),
-  };
+  const { deliveryId, producerId, groupId, season, lines, dispatchedOn } = data;
+  return changed(state, {
+    deliveries: state.deliveries.set(deliveryId, {
+      producerId,
+      groupId,
+      season,
+      status: 'dispatched',
+      dispatchedOn,
+      lines,
+    }),
+  });
 }

@@ -1,4 +1,5 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
+import { changed } from '../changed.js';
 import type { CommandTo } from '../commands.js';
 import type { CoProductionEvent, DataOf } from '../events.js';
 import type { CoProduction } from '../state.js';
@@ -21,4 +22,4 @@ export function rejectDelivery(
 export const deliveryRejected = (
   state: CoProduction,
   { deliveryId }: DataOf<'DeliveryRejected'>,
-): CoProduction => ({ ...state, deliveries: deliveryClosed(state, deliveryId, 'rejected') });
+): CoProduction => changed(state, { deliveries: deliveryClosed(state, deliveryId, 'rejected') });

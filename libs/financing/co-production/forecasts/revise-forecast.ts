@@ -1,5 +1,6 @@
 import { Map } from 'immutable';
 import { accepted, rejected, type Decision } from '../../decision.js';
+import { changed } from '../changed.js';
 import type { CommandTo } from '../commands.js';
 import type { CoProductionEvent, ForecastRevised } from '../events.js';
 import type { CoProduction } from '../state.js';
@@ -19,5 +20,5 @@ export function reviseForecast(
 export function forecastRevised(state: CoProduction, data: ForecastRevised): CoProduction {
   const { season, productCode, quantity } = data;
   const products = state.forecasts.get(season) ?? Map<string, string>();
-  return { ...state, forecasts: state.forecasts.set(season, products.set(productCode, quantity)) };
+  return changed(state, { forecasts: state.forecasts.set(season, products.set(productCode, quantity)) });
 }

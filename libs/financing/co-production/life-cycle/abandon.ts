@@ -1,4 +1,5 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
+import { changed } from '../changed.js';
 import type { CommandTo } from '../commands.js';
 import type { CoProductionEvent, DataOf, ReleasedPledge } from '../events.js';
 import { RELEASED_PLEDGES_IN_EVENT_MAX, RELEASED_PLEDGES_MAX } from '../limits.js';
@@ -44,4 +45,4 @@ function releases(state: CoProduction): CoProductionEvent[] {
 export const pledgesReleased = (state: CoProduction, data: DataOf<'PledgesReleased'>): CoProduction =>
   data.pledges.reduce((before, pledge) => pledgeEnded(before, pledge, 'released'), state);
 
-export const abandoned = (state: CoProduction): CoProduction => ({ ...state, status: 'abandoned' });
+export const abandoned = (state: CoProduction): CoProduction => changed(state, { status: 'abandoned' });

@@ -1,4 +1,5 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
+import { changed } from '../changed.js';
 import type { CoProductionEvent } from '../events.js';
 import type { CoProduction } from '../state.js';
 
@@ -16,4 +17,4 @@ export function close(state: CoProduction): Decision<CoProductionEvent> {
   return accepted({ type: 'CoProductionClosed', data: {} });
 }
 
-export const closed = (state: CoProduction): CoProduction => ({ ...state, status: 'closed' });
+export const closed = (state: CoProduction): CoProduction => changed(state, { status: 'closed' });

@@ -1,4 +1,5 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
+import { changed } from '../changed.js';
 import type { CoProductionEvent } from '../events.js';
 import type { CoProduction } from '../state.js';
 
@@ -11,4 +12,4 @@ export function confirm(state: CoProduction): Decision<CoProductionEvent> {
   return accepted({ type: 'CoProductionConfirmed', data: { pledged } });
 }
 
-export const confirmed = (state: CoProduction): CoProduction => ({ ...state, status: 'confirmed' });
+export const confirmed = (state: CoProduction): CoProduction => changed(state, { status: 'confirmed' });

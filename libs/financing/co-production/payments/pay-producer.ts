@@ -1,4 +1,5 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
+import { changed } from '../changed.js';
 import type { CommandTo, Context } from '../commands.js';
 import { refusedDate } from '../dates.js';
 import type { CoProductionEvent, ProducerPaid } from '../events.js';
@@ -28,13 +29,12 @@ export function payProducer(
 
 export function producerPaid(state: CoProduction, data: ProducerPaid): CoProduction {
   const { producerId, amount, bankReference } = data;
-  return {
-    ...state,
+  return changed(state, {
     producers: changeProducer(state, producerId, (producer) => ({
-      ...producer,
+      advances: producer.advances,
       due: producer.due - amount,
     })),
     bankReferences: state.bankReferences.add(bankReference),
     balances: addToBalances(state.balances, { bank: -amount, producers: -amount }),
-  };
+  });
 }

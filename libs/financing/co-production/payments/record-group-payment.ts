@@ -1,5 +1,6 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
 import { AMOUNT_MAX } from '../../money/index.js';
+import { changed } from '../changed.js';
 import type { CommandTo, Context } from '../commands.js';
 import { refusedDate } from '../dates.js';
 import type { CoProductionEvent, GroupPaymentReceived } from '../events.js';
@@ -27,10 +28,9 @@ export function recordGroupPayment(
 
 export function groupPaymentReceived(state: CoProduction, data: GroupPaymentReceived): CoProduction {
   const { groupId, amount, bankReference } = data;
-  return {
-    ...state,
-    groups: changeGroup(state, groupId, (group) => ({ ...group, due: group.due - amount })),
+  return changed(state, {
+    groups: changeGroup(state, groupId, ({ due }) => ({ due: due - amount })),
     bankReferences: state.bankReferences.add(bankReference),
     balances: addToBalances(state.balances, { bank: amount, groups: -amount }),
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
 import { AMOUNT_MAX } from '../../money/index.js';
+import { changed } from '../changed.js';
 import type { CommandTo, Context } from '../commands.js';
 import { refusedDate } from '../dates.js';
 import type { CoProductionEvent, PledgeMade } from '../events.js';
@@ -44,14 +45,13 @@ export function pledgeMade(state: CoProduction, data: PledgeMade): CoProduction 
     settled: 0,
     status: 'open',
   };
-  return {
-    ...state,
+  return changed(state, {
     parties: state.parties.add(by).add(through),
     pledges: state.pledges.set(pledgeId, pledge),
     pledgeIds: state.pledgeIds.push(pledgeId),
     openPledges: state.openPledges + 1,
     pledged: state.pledged + amount,
-    groups: changeGroup(state, through, (group) => ({ ...group, pledges: group.pledges + 1 })),
+    groups: changeGroup(state, through, ({ pledges }) => ({ pledges: pledges + 1 })),
     balances: addToBalances(state.balances, { commitments: amount }),
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { changed, changedPledge } from '../changed.js';
 import type { ReleasedPledge } from '../events.js';
 import { addToBalances, changeGroup, changePledge, pledgeOf } from '../positions.js';
 import type { CoProduction, Pledge } from '../state.js';
@@ -9,12 +10,11 @@ export function pledgeEnded(
   status: Exclude<Pledge['status'], 'open'>,
 ): CoProduction {
   const pledge = pledgeOf(state, pledgeId);
-  return {
-    ...state,
-    pledges: changePledge(state, { ...pledge, status }),
+  return changed(state, {
+    pledges: changePledge(state, changedPledge(pledge, { status })),
     openPledges: state.openPledges - 1,
     pledged: state.pledged - amount,
-    groups: changeGroup(state, pledge.through, (group) => ({ ...group, pledges: group.pledges - 1 })),
+    groups: changeGroup(state, pledge.through, ({ pledges }) => ({ pledges: pledges - 1 })),
     balances: addToBalances(state.balances, { commitments: -amount }),
-  };
+  });
 }

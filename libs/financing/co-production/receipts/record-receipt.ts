@@ -1,5 +1,6 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
 import { AMOUNT_MAX } from '../../money/index.js';
+import { changed, changedPledge } from '../changed.js';
 import type { CommandTo, Context } from '../commands.js';
 import { refusedDate } from '../dates.js';
 import type { CoProductionEvent, Receipt } from '../events.js';
@@ -41,30 +42,25 @@ export function recordReceipt(
 export function advanceReceived(state: CoProduction, data: Receipt): CoProduction {
   const { pledgeId, groupId, amount, bankReference } = data;
   const pledge = pledgeOf(state, pledgeId);
-  return {
-    ...state,
+  return changed(state, {
     pledges: changePledge(state, withReceipt(pledge, amount)),
     groups: changeGroup(state, groupId, (group) => ({
-      ...group,
       advances: group.advances + amount,
       unsettled: unsettledAmount(pledge) === 0 ? push(group.unsettled, pledge.ordinal) : group.unsettled,
     })),
     bankReferences: state.bankReferences.add(bankReference),
     balances: addToBalances(state.balances, { bank: amount, advances: amount, commitments: -amount }),
-  };
+  });
 }
 
 export function donationReceived(state: CoProduction, data: Receipt): CoProduction {
   const { pledgeId, amount, bankReference } = data;
-  return {
-    ...state,
+  return changed(state, {
     pledges: changePledge(state, withReceipt(pledgeOf(state, pledgeId), amount)),
     bankReferences: state.bankReferences.add(bankReference),
     balances: addToBalances(state.balances, { bank: amount, donations: amount, commitments: -amount }),
-  };
+  });
 }
 
-const withReceipt = (pledge: Pledge, amount: number): Pledge => ({
-  ...pledge,
-  received: pledge.received + amount,
-});
+const withReceipt = (pledge: Pledge, amount: number): Pledge =>
+  changedPledge(pledge, { received: pledge.received + amount });

@@ -1,5 +1,6 @@
 import { List, Map, Set } from 'immutable';
 import { accepted, rejected, type Decision } from '../../decision.js';
+import { changed } from '../changed.js';
 import type { CommandTo } from '../commands.js';
 import type { CoProductionEvent, Terms } from '../events.js';
 import type { CoProduction } from '../state.js';
@@ -14,8 +15,7 @@ export function propose(command: CommandTo<'ProposeCoProduction'>): Decision<CoP
 
 export function proposed(state: CoProduction, terms: Terms): CoProduction {
   const producerIds = List(terms.producers).map(({ producerId }) => producerId);
-  return {
-    ...state,
+  return changed(state, {
     status: 'proposed',
     terms,
     prices: Map(terms.products.map(({ code, unitPrice }) => [code, unitPrice])),
@@ -23,5 +23,5 @@ export function proposed(state: CoProduction, terms: Terms): CoProduction {
     parties: Set([terms.custodianId, ...producerIds, ...terms.auditors]),
     producers: Map(producerIds.map((producerId) => [producerId, { advances: 0, due: 0 }])),
     tranches: Set(terms.tranches.map(({ number }) => number)),
-  };
+  });
 }

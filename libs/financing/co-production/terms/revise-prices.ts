@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
 import { accepted, rejected, type Decision } from '../../decision.js';
+import { changed } from '../changed.js';
 import type { CommandTo } from '../commands.js';
 import type { CoProductionEvent, DataOf } from '../events.js';
 import type { CoProduction } from '../state.js';
@@ -17,20 +18,19 @@ export function revisePrices(
 
   if (unknown !== undefined) return rejected('product_unknown', { productCode: unknown.code });
   if (repeated !== undefined) return rejected('product_repeated', { productCode: repeated.code });
-  const changed = products
+  const revised = products
     .filter(({ code, unitPrice }) => !new Big(state.prices.get(code) ?? 0).eq(unitPrice))
     .map(({ code, unitPrice }) => ({ code, unitPrice }));
-  if (changed.length === 0) return rejected('prices_unchanged', { version: state.pricesVersion });
+  if (revised.length === 0) return rejected('prices_unchanged', { version: state.pricesVersion });
   return accepted({
     type: 'PricesRevised',
-    data: { version: state.pricesVersion + 1, products: changed },
+    data: { version: state.pricesVersion + 1, products: revised },
   });
 }
 
 export function pricesRevised(state: CoProduction, data: DataOf<'PricesRevised'>): CoProduction {
-  return {
-    ...state,
+  return changed(state, {
     prices: state.prices.merge(data.products.map(({ code, unitPrice }) => [code, unitPrice] as const)),
     pricesVersion: data.version,
-  };
+  });
 }

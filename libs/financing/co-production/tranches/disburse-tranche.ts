@@ -1,5 +1,6 @@
 import { accepted, rejected, type Decision } from '../../decision.js';
 import { proportionOf } from '../../money/index.js';
+import { changed } from '../changed.js';
 import type { CommandTo, Context } from '../commands.js';
 import { refusedDate } from '../dates.js';
 import type { CoProductionEvent, TrancheDisbursed } from '../events.js';
@@ -64,11 +65,10 @@ const exceeds = (split: Split, available: Split): boolean =>
 
 export function trancheDisbursed(state: CoProduction, data: TrancheDisbursed): CoProduction {
   const { producerId, amount, fromDonations, fromAdvances, bankReference } = data;
-  return {
-    ...state,
+  return changed(state, {
     producers: changeProducer(state, producerId, (producer) => ({
-      ...producer,
       advances: producer.advances + fromAdvances,
+      due: producer.due,
     })),
     bankReferences: state.bankReferences.add(bankReference),
     balances: addToBalances(state.balances, {
@@ -76,5 +76,5 @@ export function trancheDisbursed(state: CoProduction, data: TrancheDisbursed): C
       grants: fromDonations,
       producerAdvances: fromAdvances,
     }),
-  };
+  });
 }
