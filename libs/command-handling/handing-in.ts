@@ -32,12 +32,13 @@ export async function handIn<State, Event extends DecidedEvent>(
 
 /**
  * Whether the events are now in the store as they were decided. If they were there before, the same command came to another
- * process too, which may have decided otherwise; and only where positions follow one another does each command know its own.
- * In both cases the stream tells.
+ * process too, which may have decided otherwise; and each command must know the positions of its own events. Where it does not, the
+ * stream tells.
  */
 export function isWrittenAsDecided<State, Event extends DecidedEvent>(
   { events }: Convoy<State, Event>,
-  { repeated, firstPosition, lastPosition }: Appended,
+  { repeated, positions, firstPosition, lastPosition }: Appended,
 ): boolean {
-  return !repeated && lastPosition - firstPosition + 1n === BigInt(events.length);
+  const followOneAnother = lastPosition - firstPosition + 1n === BigInt(events.length);
+  return !repeated && (positions?.length === events.length || followOneAnother);
 }

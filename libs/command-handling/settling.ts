@@ -31,14 +31,15 @@ export function settle<State, Event extends DecidedEvent>(
   }
 }
 
-/** Positions within an append follow one another: isWrittenAsDecided has seen to that. */
+/** Positions within an append are known: isWrittenAsDecided has seen to that. */
 function accepted(stream: string, { events, firstRevision }: Writes, result: Appended): Outcome {
   const revision = firstRevision + events.length - 1;
+  const place = revision - result.firstRevision;
   return {
     status: 'accepted',
     repeated: false,
     revision,
-    position: result.firstPosition + BigInt(revision - result.firstRevision),
+    position: result.positions?.[place] ?? result.firstPosition + BigInt(place),
     events: events.map((event, ordinal) => ({ ...event, stream, revision: firstRevision + ordinal })),
   };
 }

@@ -16,7 +16,7 @@ export type EventMetadata = {
 
 /** An event on its way to the store. */
 export interface NewEvent {
-  /** UUID, unique in the whole store. */
+  /** UUID, unique in its stream; whether the store sees to it in all of them, it says: see `uniqueIds`. */
   readonly id: string;
   readonly type: string;
   /** Version of the shape of `data`, from 1. */
@@ -47,6 +47,10 @@ export type AppendResult =
       readonly firstPosition: bigint;
       readonly lastPosition: bigint;
       /**
+       * Of each event, told where they may not follow one another; where it is absent they are first, first + 1, …
+       */
+      readonly positions?: readonly bigint[];
+      /**
        * The event ids were there already: the answer is of the append before, whose events may differ from these
        * (two processes may decide the same command at the same time). Who goes on from them reads them.
        */
@@ -54,7 +58,10 @@ export type AppendResult =
     }
   /** The stream is not as expected; `actual` is its last revision, −1 where it does not exist. Nothing was written. */
   | { readonly status: 'conflict'; readonly actual: number }
-  /** An event id is already used elsewhere. Nothing was written. */
+  /**
+   * An event id is already used elsewhere: in this append, in this stream, or, where the store's ids are unique,
+   * in another. Nothing was written.
+   */
   | { readonly status: 'duplicate_id' };
 
 export interface ReadAllOptions {
@@ -84,18 +91,31 @@ export interface EventStore {
    */
   readonly gapless?: boolean;
   /**
+   * True where an event id is refused if it is anywhere in the store. Absent or false where the store looks for it in
+   * the stream alone, and not even there for a writer who names the stream's true last revision: who knows the stream
+   * so far knows the ids in it.
+   */
+  readonly uniqueIds?: boolean;
+  /**
    * Writes all of the events at the end of the stream, or none. 1 to 512 events, together at most 1 MiB,
    * each at most 60 KiB in canonical form. Repeating an append with the same event ids in the same stream
-   * answers as the first time, whatever is expected: idempotency is checked before the version.
+   * answers as the first time, whatever is expected: idempotency is checked before the version (but for the one
+   * expectation that `uniqueIds` tells of).
    * A stream is named like `kind-identifier` (ASCII letters, digits, `.`, `_`, `-`; at most 200), an event id is a UUID in
    * lower case, a type a word. Rejects with OutsideLimits for anything else; nothing was written then.
    */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult>;
   /** Events of one stream from this revision on, in order. An absent stream is empty. */
   readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]>;
-  /** Events of all streams from this position on, that one included, in commit order. */
+  /**
+   * Events of all streams from this position on, that one included, in commit order. The position is 1, or the one
+   * after a position that the store has given: where positions are places in a file, no other can be looked up.
+   */
   readAll(fromPosition: bigint, options: ReadAllOptions): Promise<RecordedEvent[]>;
-  /** Batches of events after this position, that one excluded; after the last one it waits for more. */
+  /**
+   * Batches of events after this position, that one excluded; after the last one it waits for more. The position is 0,
+   * or one that the store has given.
+   */
   subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** The position of the last event, 0 in an empty store. */
   head(): Promise<bigint>;

@@ -1,4 +1,4 @@
-import { freshStream, newEvents } from './events.js';
+import { newEvents } from './events.js';
 import { appended, collect, type OpenHarness } from './harness.js';
 
 export function describeClosing(openHarness: OpenHarness): void {
@@ -6,7 +6,7 @@ export function describeClosing(openHarness: OpenHarness): void {
     it('has written what was handed in, ends its readers, and answers nobody any more', async () => {
       const harness = await openHarness();
       const [store, other] = [harness.open(), harness.open()];
-      const stream = freshStream();
+      const stream = harness.stream();
       const { signal } = new AbortController();
       const reading = collect(store.subscribe(0n, { signal }));
       const handedIn = Array.from({ length: 50 }, () => store.append(stream, 'any', newEvents(1)));

@@ -6,9 +6,14 @@ export function describeConcurrency(openHarness: OpenHarness): void {
     it('lose nothing, write nothing twice and in no other order, and no reader misses or passes an event', async () => {
       const harness = await openHarness();
       const doors = [harness.open(), harness.open()];
-      const crowd = await runCrowd(doors, { writers: 64, streams: 8, appendsEach: 12 });
+      const crowd = await runCrowd(doors, {
+        stream: harness.stream,
+        writers: 64,
+        streams: 8,
+        appendsEach: 4,
+      });
       verifyCrowd(crowd, await readEverything(doors[0]!));
       await harness.close();
-    });
+    }, 120_000);
   });
 }

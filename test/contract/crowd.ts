@@ -5,8 +5,8 @@ import {
   type NewEvent,
   type RecordedEvent,
 } from '#event-store';
-import { freshStream, newEvent } from './events.js';
-import { type Appended, appended } from './harness.js';
+import { newEvent } from './events.js';
+import { type Appended, appended, type Harness, positionsOf } from './harness.js';
 
 /** An append that was acknowledged to its writer. */
 export interface Acknowledged {
@@ -23,6 +23,8 @@ export interface Crowd {
 }
 
 export interface CrowdOptions {
+  /** Gives the streams their names. */
+  readonly stream: Harness['stream'];
   readonly writers: number;
   readonly streams: number;
   readonly appendsEach: number;
@@ -36,7 +38,7 @@ export interface CrowdOptions {
  * made again with the same ids. Ends when all is written and every reader has got as many events as were acknowledged.
  */
 export async function runCrowd(doors: readonly EventStore[], options: CrowdOptions): Promise<Crowd> {
-  const streams = Array.from({ length: options.streams }, () => freshStream());
+  const streams = Array.from({ length: options.streams }, () => options.stream());
   const acknowledged: Acknowledged[] = [];
   const write = async (writer: number): Promise<void> => {
     const store = doors[writer % doors.length]!;
@@ -109,7 +111,7 @@ async function pageThrough(store: EventStore, total: Promise<number>): Promise<R
   while (events.length < wanted) {
     const from = (events.at(-1)?.position ?? 0n) + 1n;
     events.push(...(await untilAnswered(() => store.readAll(from, { limit: 50 }))));
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return events;
 }
@@ -118,14 +120,15 @@ async function pageThrough(store: EventStore, total: Promise<number>): Promise<R
 export function verifyCrowd({ acknowledged, readings }: Crowd, everything: readonly RecordedEvent[]): void {
   const byId = new Map(everything.map((event) => [event.id, event]));
   expect(byId.size).toBe(everything.length);
-  const promised = acknowledged.flatMap(({ stream, events, result }) =>
-    events.map((event, index) => ({
+  const promised = acknowledged.flatMap(({ stream, events, result }) => {
+    const positions = positionsOf(result);
+    return events.map((event, index) => ({
       ...event,
       stream,
       revision: result.firstRevision + index,
-      position: result.firstPosition + BigInt(index),
-    })),
-  );
+      position: positions[index]!,
+    }));
+  });
   expect(everything.map(({ recordedAt: _, ...event }) => event)).toEqual(
     promised.toSorted((a, b) => (a.position < b.position ? -1 : 1)),
   );

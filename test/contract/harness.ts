@@ -1,11 +1,20 @@
 import { type AppendResult, type EventStore, type RecordedEvent } from '#event-store';
 
-/** What a suite needs of a store: an empty one, seen through as many doors as processes would have. */
+/**
+ * What a suite needs of a store: one in which it finds nothing, seen through as many doors as processes would have. Strangers
+ * may write to the same server; the doors do not show it.
+ */
 export interface Harness {
+  /** The name of a stream that no other test writes; of a co-production unless told. */
+  stream(kind?: StreamKind): string;
   /** Opens the same events once more, as another process would. The harness closes it. */
   open(): EventStore;
   close(): Promise<void>;
 }
+
+/** The kinds of streams that the suites write. */
+export const STREAM_KINDS = ['coproduction', 'party', 'partying'] as const;
+export type StreamKind = (typeof STREAM_KINDS)[number];
 
 export type OpenHarness = () => Promise<Harness>;
 
@@ -15,6 +24,17 @@ export type Appended = Extract<AppendResult, { status: 'appended' }>;
 export function appended(result: AppendResult): Appended {
   if (result.status !== 'appended') throw new Error(`The append was answered ${JSON.stringify(result)}.`);
   return result;
+}
+
+/** Where each event of an append is in the store. */
+export function positionsOf({
+  firstRevision,
+  lastRevision,
+  firstPosition,
+  positions,
+}: Appended): readonly bigint[] {
+  const count = lastRevision - firstRevision + 1;
+  return positions ?? Array.from({ length: count }, (_, index) => firstPosition + BigInt(index));
 }
 
 /** Every event of the store, page by page. */

@@ -1,5 +1,5 @@
 import { type EventStore, type Expected, type JsonObject, type NewEvent } from '#event-store';
-import { freshStream, newEvent, newEvents } from './events.js';
+import { newEvent, newEvents } from './events.js';
 import { appended, type Harness, type OpenHarness } from './harness.js';
 
 /** The canonical form of `newEvent({ data: { text } })` in such a stream is that much longer than the text, at most. */
@@ -47,13 +47,13 @@ export function describeLimits(openHarness: OpenHarness): void {
       ['a schema version below 1', [newEvent({ schemaVersion: 0 })]],
       ['a broken schema version', [newEvent({ schemaVersion: 1.5 })]],
     ])('is an append with %s', async (_, events) => {
-      const stream = freshStream();
+      const stream = harness.stream();
       await expect(store.append(stream, 'any', events)).rejects.toMatchObject({ name: 'OutsideLimits' });
       expect(await store.readStream(stream, 0, 10)).toEqual([]);
     });
 
     it('begins just beyond what it takes', async () => {
-      const stream = freshStream();
+      const stream = harness.stream();
       const large = (bytes: number): NewEvent[] => data({ text: 'x'.repeat(bytes) });
       appended(await store.append(stream, 'none', large(60 * 1024 - FRAME_BYTES)));
       const full = newEvents(17, { data: { text: 'x'.repeat(60 * 1024 - FRAME_BYTES) } });
@@ -81,7 +81,7 @@ export function describeLimits(openHarness: OpenHarness): void {
     it.each<[Expected]>([[-1], [0.5], [Number.NaN], [2 ** 31]])(
       'is the expected revision %s',
       async (expected) => {
-        await expect(store.append(freshStream(), expected, newEvents(1))).rejects.toMatchObject({
+        await expect(store.append(harness.stream(), expected, newEvents(1))).rejects.toMatchObject({
           name: 'OutsideLimits',
         });
       },
@@ -89,7 +89,7 @@ export function describeLimits(openHarness: OpenHarness): void {
 
     it.each([0, -1, 1.5, 10_001, Number.NaN])('is a read of %s events', async (limit) => {
       const outside = { name: 'OutsideLimits' };
-      await expect(store.readStream(freshStream(), 0, limit)).rejects.toMatchObject(outside);
+      await expect(store.readStream(harness.stream(), 0, limit)).rejects.toMatchObject(outside);
       await expect(store.readAll(1n, { limit })).rejects.toMatchObject(outside);
       const { signal } = new AbortController();
       expect(() => store.subscribe(0n, { batchSize: limit, signal })).toThrow(
@@ -99,9 +99,9 @@ export function describeLimits(openHarness: OpenHarness): void {
 
     it('leaves those who came at the same time alone', async () => {
       const results = await Promise.allSettled([
-        store.append(freshStream(), 'none', newEvents(1)),
-        store.append(freshStream(), 'none', newEvents(513)),
-        store.append(freshStream(), 'none', newEvents(1)),
+        store.append(harness.stream(), 'none', newEvents(1)),
+        store.append(harness.stream(), 'none', newEvents(513)),
+        store.append(harness.stream(), 'none', newEvents(1)),
       ]);
       expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     });

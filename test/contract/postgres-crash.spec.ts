@@ -7,6 +7,7 @@ import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
 import { type EmbeddedServer, openEmbeddedServer } from '#infra/postgres/embedded/server.js';
 import { migrate } from '#infra/postgres/migrations.js';
 import { runCrowd, verifyCrowd } from './crowd.js';
+import { freshStream } from './events.js';
 import { readEverything } from './harness.js';
 import { connect, openDoors } from './postgres-harness.js';
 
@@ -42,6 +43,7 @@ describe('64 writers on 8 streams of a server that is killed in the middle, twic
     const killsAt = [200, 500];
     const restarts: Promise<void>[] = [];
     const crowd = await runCrowd([doors.open(), doors.open()], {
+      stream: freshStream,
       writers: WRITERS,
       streams: 8,
       appendsEach: APPENDS_EACH,

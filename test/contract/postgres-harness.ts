@@ -2,6 +2,7 @@ import pg from 'pg';
 import { type EventStore } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import { createTestDatabase } from '../postgres/database.js';
+import { freshStream } from './events.js';
 import { type Harness } from './harness.js';
 
 export interface PostgresHarness extends Harness {
@@ -13,6 +14,7 @@ export async function openPostgresHarness(): Promise<PostgresHarness> {
   const doors = openDoors(url);
   return {
     url,
+    stream: freshStream,
     open: doors.open,
     close: async () => {
       await doors.close();

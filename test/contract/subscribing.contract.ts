@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { type EventStore, type RecordedEvent } from '#event-store';
-import { freshStream, newEvents } from './events.js';
+import { newEvents } from './events.js';
 import { appended, collect, type Harness, type OpenHarness, readEverything, take } from './harness.js';
 
 export function describeSubscribing(openHarness: OpenHarness): void {
@@ -15,11 +15,11 @@ export function describeSubscribing(openHarness: OpenHarness): void {
     afterEach(() => harness.close());
 
     it('gets what is after its position, that one excluded, in batches that are not larger than asked for', async () => {
-      appended(await store.append(freshStream(), 'none', newEvents(25)));
+      appended(await store.append(harness.stream(), 'none', newEvents(25)));
       const all = await readEverything(store);
       const batches = await take(store, 20, { after: all[4]!.position, batchSize: 7 });
       expect(batches.flat()).toEqual(all.slice(5));
-      expect(Math.max(...batches.map(({ length }) => length))).toBe(7);
+      expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(7);
     });
 
     it('waits for more, wherever it is written', async () => {
@@ -35,7 +35,7 @@ export function describeSubscribing(openHarness: OpenHarness): void {
       })();
       for (const door of [store, other, other, store]) {
         const arrived = once(arrival, 'events');
-        appended(await door.append(freshStream(), 'none', newEvents(1)));
+        appended(await door.append(harness.stream(), 'none', newEvents(1)));
         await arrived;
       }
       end.abort();
@@ -43,18 +43,23 @@ export function describeSubscribing(openHarness: OpenHarness): void {
       expect(got).toEqual(await readEverything(store));
     });
 
-    it('gets everything in order when it is slower than the writers, and nothing before it asks', async () => {
+    it('gets everything in order when it is slower than the writers', async () => {
       const { signal } = new AbortController();
       const reader = store.subscribe(0n, { batchSize: 10, signal })[Symbol.asyncIterator]();
-      const stream = freshStream();
+      const stream = harness.stream();
+      const revisions: number[] = [];
+      const readTo = async (count: number): Promise<void> => {
+        while (revisions.length < count) {
+          const batch = (await reader.next()).value as RecordedEvent[];
+          expect(batch.length).toBeLessThanOrEqual(10);
+          revisions.push(...batch.map(({ revision }) => revision));
+        }
+      };
       appended(await store.append(stream, 'any', newEvents(5)));
-      const revisions = async (): Promise<number[]> =>
-        ((await reader.next()).value as RecordedEvent[]).map(({ revision }) => revision);
-      expect(await revisions()).toEqual([0, 1, 2, 3, 4]);
-      appended(await store.append(stream, 'any', newEvents(7)));
-      appended(await store.append(stream, 'any', newEvents(7)));
-      expect(await revisions()).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
-      expect(await revisions()).toEqual([15, 16, 17, 18]);
+      await readTo(5);
+      for (let turn = 0; turn < 10; turn++) appended(await store.append(stream, 'any', newEvents(7)));
+      await readTo(75);
+      expect(revisions).toEqual(Array.from({ length: 75 }, (_, index) => index));
       await reader.return?.();
     });
 
@@ -71,9 +76,9 @@ export function describeSubscribing(openHarness: OpenHarness): void {
           if (streams.length === 3) end.abort();
         }
       })();
-      const parties = [freshStream('party'), freshStream('party'), freshStream('party')];
+      const parties = [harness.stream('party'), harness.stream('party'), harness.stream('party')];
       for (const party of parties) {
-        appended(await store.append(freshStream(), 'none', newEvents(20)));
+        appended(await store.append(harness.stream(), 'none', newEvents(20)));
         appended(await store.append(party, 'none', newEvents(1)));
       }
       await reading;
@@ -84,7 +89,7 @@ export function describeSubscribing(openHarness: OpenHarness): void {
       expect(await collect(store.subscribe(0n, { signal: AbortSignal.abort() }))).toEqual([]);
       const end = new AbortController();
       const waiting = collect(store.subscribe(0n, { signal: end.signal }));
-      appended(await store.append(freshStream(), 'none', newEvents(1)));
+      appended(await store.append(harness.stream(), 'none', newEvents(1)));
       end.abort();
       expect((await waiting).flat().length).toBeLessThanOrEqual(1);
     });
@@ -93,7 +98,7 @@ export function describeSubscribing(openHarness: OpenHarness): void {
       const doors = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? store : harness.open()));
       const readings = doors.map((door, index) => take(door, 60, { batchSize: index + 1 }));
       for (let round = 0; round < 20; round++)
-        appended(await store.append(freshStream(), 'none', newEvents(3)));
+        appended(await store.append(harness.stream(), 'none', newEvents(3)));
       const all = await readEverything(store);
       for (const reading of readings) expect((await reading).flat()).toEqual(all);
     });

@@ -45,8 +45,8 @@ export function append(state: ServerState) {
         refuse(error.refusal);
       }
     });
-    call.on('end', () => {
-      if (refused) return;
+    const write = (): void => {
+      if (refused || call.cancelled) return;
       if (options === undefined) return refuse(invalidArgument('The options are missing.'));
       const stream = streamNameOf(options.getStreamIdentifier());
       const denied = state.access.check(call.metadata, stream);
@@ -59,7 +59,9 @@ export function append(state: ServerState) {
         answer: (written) => answer(stream, expected, written, callback),
         refuse,
       });
-    });
+    };
+    // A request that breaks off in the middle ends as well, and is none; that it broke off is told right after.
+    call.on('end', () => setImmediate(write));
   };
 }
 

@@ -18,6 +18,7 @@ export function measuredStore(store: EventStore, registry: Registry): EventStore
   });
   return {
     ...(store.gapless !== undefined && { gapless: store.gapless }),
+    ...(store.uniqueIds !== undefined && { uniqueIds: store.uniqueIds }),
     async append(stream, expected, events) {
       const end = durations.startTimer();
       sizes.observe(events.length);

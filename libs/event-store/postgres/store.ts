@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { OutsideLimits, READ_EVENTS_MAX } from '../limits.js';
 import {
   type AppendResult,
   type EventStore,
@@ -11,6 +10,7 @@ import {
   type SubscribeOptions,
 } from '../port.js';
 import { prepareAppend, requireStreamName } from '../prepared-append.js';
+import { requireLimit, requireRevision } from '../reading-limits.js';
 import { Appender } from './appender.js';
 import { readAll, readHead, readStream } from './reading.js';
 import { subscribe } from './subscription.js';
@@ -36,6 +36,7 @@ export function openPostgresEventStore(options: PostgresEventStoreOptions): Even
 
 class PostgresEventStore implements EventStore {
   readonly gapless = true;
+  readonly uniqueIds = true;
   private readonly pool: pg.Pool;
   private readonly tail: Tail;
   private readonly appender: Appender;
@@ -60,9 +61,7 @@ class PostgresEventStore implements EventStore {
     this.requireOpen();
     requireStreamName(stream);
     requireLimit(limit);
-    if (!Number.isInteger(fromRevision) || fromRevision < 0) {
-      throw new OutsideLimits(`A revision is a whole number from 0: ${fromRevision}`);
-    }
+    requireRevision(fromRevision);
     return readStream(this.pool, stream, fromRevision, limit);
   }
 
@@ -104,9 +103,3 @@ class PostgresEventStore implements EventStore {
 }
 
 function ignore(): void {}
-
-function requireLimit(limit: number): void {
-  if (!Number.isInteger(limit) || limit < 1 || limit > READ_EVENTS_MAX) {
-    throw new OutsideLimits(`A read gives 1 to ${READ_EVENTS_MAX} events at a time, not ${limit}.`);
-  }
-}

@@ -1,0 +1,15 @@
+import { OutsideLimits, READ_EVENTS_MAX } from './limits.js';
+
+/** Throws OutsideLimits unless a read may give so many events. */
+export function requireLimit(limit: number): void {
+  if (!Number.isInteger(limit) || limit < 1 || limit > READ_EVENTS_MAX) {
+    throw new OutsideLimits(`A read gives 1 to ${READ_EVENTS_MAX} events at a time, not ${limit}.`);
+  }
+}
+
+/** Throws OutsideLimits unless a stream may be read from there. */
+export function requireRevision(revision: number): void {
+  if (!Number.isInteger(revision) || revision < 0) {
+    throw new OutsideLimits(`A revision is a whole number from 0: ${revision}`);
+  }
+}
