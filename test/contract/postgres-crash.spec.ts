@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
 import { type EmbeddedServer, openEmbeddedServer } from '#infra/postgres/embedded/server.js';
 import { migrate } from '#infra/postgres/migrations.js';
 import { runCrowd, verifyCrowd } from './crowd.js';
 import { freshStream } from './events.js';
 import { readEverything } from './harness.js';
-import { connect, openDoors } from './postgres-harness.js';
+import { removeHome } from '../postgres/home.js';
+import { signalServer } from '../postgres/signal-server.js';
+import { openDoors } from './postgres-harness.js';
 
 const WRITERS = 64;
 const APPENDS_EACH = 12;
 
 describe('64 writers on 8 streams of a server that is killed in the middle, twice', () => {
   const home = join(tmpdir(), `semina crash ${randomUUID()}`);
-  const place = (): string => join(realpathSync(join(home, 'postgres')), 'data');
   let server: EmbeddedServer;
 
   beforeAll(async () => {
@@ -25,18 +23,8 @@ describe('64 writers on 8 streams of a server that is killed in the middle, twic
   });
   afterAll(async () => {
     await server.close();
-    await rm(realpathSync(join(home, 'postgres')), { recursive: true, force: true });
-    await rm(home, { recursive: true, force: true });
+    await removeHome(home);
   });
-
-  /** Everything of the server dies at once, in the middle of whatever it was doing. */
-  const kill = async (): Promise<void> => {
-    const admin = await connect(server.adminUrl);
-    const { rows } = await admin.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
-    for (const pid of [runningPostmaster(place())!.pid, ...rows.map(({ pid }) => pid)])
-      process.kill(pid, 'SIGKILL');
-    await admin.end().catch(() => undefined);
-  };
 
   it('find every acknowledged append there exactly once, and so do all readers, in order', async () => {
     const doors = openDoors(server.url);
@@ -64,7 +52,7 @@ describe('64 writers on 8 streams of a server that is killed in the middle, twic
 
   const killAndRestart = async (): Promise<void> => {
     const { url } = server;
-    await kill();
+    await signalServer(server.adminUrl, home, 'SIGKILL');
     server = await openEmbeddedServer(home);
     expect(server).toMatchObject({ url, owner: true });
   };

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { realpathSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 
@@ -55,12 +53,4 @@ export async function ask<T extends object>(url: string, sql: string): Promise<T
   } finally {
     await client.end();
   }
-}
-
-/** The folder of a home's PostgreSQL data. */
-export const dataOf = (home: string): string => join(realpathSync(join(home, 'postgres')), 'data');
-
-export async function removeHome(home: string): Promise<void> {
-  await rm(realpathSync(join(home, 'postgres')), { recursive: true, force: true });
-  await rm(home, { recursive: true, force: true });
 }

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#infra/postgres/database.js';
 import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
-import { ask, dataOf, openElsewhere, program, removeHome } from './elsewhere.js';
+import { ask, openElsewhere, program } from './elsewhere.js';
+import { dataOf, removeHome } from './home.js';
 
 const ordinary = { uid: 65_534, gid: 65_534 };
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#infra/postgres/database.js';
 import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
-import { dataOf, openElsewhere, removeHome } from './elsewhere.js';
+import { openElsewhere } from './elsewhere.js';
+import { dataOf, removeHome } from './home.js';
 
 describe('the embedded database that two processes of one home use', () => {
   const home = mkdtempSync(join(tmpdir(), 'semina-shared-'));

@@ -1,10 +1,13 @@
 import type { CoProduction, CoProductionCommand } from '#financing';
 import { dispatchedLines, takenLines } from './goods.js';
 import type { Move, Size } from './moves.js';
-import { groups, people, propose } from './offer.js';
+import { type Cast, namedCast, propose } from './offer.js';
 
 /** `booked` are the bank references that the book has used. */
-type Asking = (move: Move, state: CoProduction, booked: readonly string[]) => CoProductionCommand;
+type Asking = (move: Move, state: CoProduction, booked: readonly string[], cast: Cast) => CoProductionCommand;
+
+/** Who is in no book, what no book has: a UUID, as a door asks for. */
+const nobody = '00000000-0000-4000-8000-000000000000';
 
 const asking: { readonly [type in CoProductionCommand['type']]: Asking } = {
   ProposeCoProduction: ({ slip }, { terms }) => propose(slip === 'none' ? terms : { ...terms, seasons: [] }),
@@ -26,14 +29,24 @@ const asking: { readonly [type in CoProductionCommand['type']]: Asking } = {
 };
 
 /** The command that a move comes to, in a co-production as it stands. */
-export const commandOf: Asking = (move, state, booked) => asking[move.asked](move, state, booked);
+export const commandOf = (
+  move: Move,
+  state: CoProduction,
+  booked: readonly string[],
+  cast: Cast = namedCast,
+): CoProductionCommand => asking[move.asked](move, state, booked, cast);
 
 function revisePrices(move: Move): CoProductionCommand {
   const price = { code: move.slip === 'name' ? 'KIWI' : 'BOX', unitPrice: `${15 + (move.who % 3)}.5` };
   return { type: 'RevisePrices', products: move.slip === 'id' ? [price, price] : [price] };
 }
 
-function makePledge(move: Move, state: CoProduction): CoProductionCommand {
+function makePledge(
+  move: Move,
+  state: CoProduction,
+  _booked: readonly string[],
+  { groups, people }: Cast,
+): CoProductionCommand {
   const through = oneOf(groups, move.who);
   return {
     type: 'MakePledge',
@@ -74,7 +87,7 @@ function disburseTranche(move: Move, state: CoProduction, booked: readonly strin
       : { fromDonations, fromAdvances: amount - fromDonations };
   return {
     type: 'DisburseTranche',
-    tranche: move.which % 11 === 0 ? 99 : 0,
+    tranche: move.which % 11 === 0 ? 99 : (state.tranches.min() ?? 0),
     producerId: producerOf(move, state),
     amount,
     ...(move.other % 3 === 0 ? { split } : {}),
@@ -93,12 +106,17 @@ function reviseForecast(move: Move): CoProductionCommand {
   };
 }
 
-function dispatchDelivery(move: Move, state: CoProduction): CoProductionCommand {
+function dispatchDelivery(
+  move: Move,
+  state: CoProduction,
+  _booked: readonly string[],
+  cast: Cast,
+): CoProductionCommand {
   return {
     type: 'DispatchDelivery',
     deliveryId: move.slip === 'id' ? deliveryOf(move, state) : `D${state.deliveries.size}`,
     producerId: producerOf(move, state),
-    groupId: groupOf(move, state),
+    groupId: groupOf(move, state, cast),
     season: move.slip === 'reference' ? 'never' : `S${move.other % 2}`,
     lines: dispatchedLines(move, state),
     dispatchedOn: dayOf(move, '2020-01-15'),
@@ -120,7 +138,12 @@ function rejectDelivery(move: Move, state: CoProduction): CoProductionCommand {
   return { type: 'RejectDelivery', deliveryId: deliveryOf(move, state), reasonCode: 'spoiled' };
 }
 
-function recordGroupPayment(move: Move, state: CoProduction, booked: readonly string[]): CoProductionCommand {
+function recordGroupPayment(
+  move: Move,
+  state: CoProduction,
+  booked: readonly string[],
+  { groups }: Cast,
+): CoProductionCommand {
   const owing = state.groups.filter(({ due }) => due > 0).keySeq();
   const groupId = oneOf(move.slip === 'name' ? groups : owing.toArray(), move.who);
   return {
@@ -144,23 +167,23 @@ function payProducer(move: Move, state: CoProduction, booked: readonly string[])
 }
 
 const oneOf = (names: readonly string[], dice: number): string =>
-  names[dice % Math.max(names.length, 1)] ?? 'nobody';
+  names[dice % Math.max(names.length, 1)] ?? nobody;
 
 const pledgeOf = ({ slip, which }: Move, { pledgeIds }: CoProduction): string =>
-  slip === 'name' ? 'nobody' : oneOf(pledgeIds.toArray(), which);
+  slip === 'name' ? nobody : oneOf(pledgeIds.toArray(), which);
 
 /** One that has pledged; a careless move names any. */
-const groupOf = ({ slip, who }: Move, state: CoProduction): string =>
+const groupOf = ({ slip, who }: Move, state: CoProduction, { groups }: Cast): string =>
   oneOf(slip === 'name' ? groups : state.groups.keySeq().toArray(), who);
 
 const producerOf = ({ slip, other }: Move, { producers }: CoProduction): string =>
-  slip === 'name' ? 'nobody' : oneOf(producers.keySeq().toArray(), other);
+  slip === 'name' ? nobody : oneOf(producers.keySeq().toArray(), other);
 
 /** One that waits for an answer; a careless move names any. */
 function deliveryOf({ slip, which }: Move, { deliveries }: CoProduction): string {
   const pending = deliveries.filter(({ status }) => status === 'dispatched');
   const named = slip === 'id' ? deliveries : pending;
-  return slip === 'name' ? 'nobody' : oneOf(named.keySeq().toArray(), which);
+  return slip === 'name' ? nobody : oneOf(named.keySeq().toArray(), which);
 }
 
 /** An amount of this size, where `most` is what the rules allow. */
@@ -187,4 +210,4 @@ function dayOf(move: Move, usual: string): string {
 }
 
 const referenceOf = ({ slip, which }: Move, booked: readonly string[]): string =>
-  slip === 'reference' ? oneOf(booked, which) : `B-${booked.length}`;
+  (slip === 'reference' ? booked[which % booked.length] : undefined) ?? `B-${booked.length}`;

@@ -29,12 +29,10 @@ const slip: fc.Arbitrary<Move['slip']> = fc.oneof(
   },
 );
 
-type Weights = { readonly [type in CoProductionCommand['type']]?: number };
+export type Weights = { readonly [type in CoProductionCommand['type']]?: number };
 
-const movesOf = (
-  weights: Weights,
-  { minLength, maxLength }: { minLength: number; maxLength: number },
-): fc.Arbitrary<Move[]> => {
+/** A move of one of these kinds, the heavier the likelier. */
+export const moveOf = (weights: Weights): fc.Arbitrary<Move> => {
   const asked = fc.oneof(
     ...Object.entries(weights).map(([type, weight]) => ({
       weight,
@@ -42,9 +40,13 @@ const movesOf = (
     })),
   );
   const dice = fc.nat({ max: 9_999 });
-  const move = fc.record({ asked, who: dice, which: dice, other: dice, size, slip });
-  return fc.array(move, { minLength, maxLength, size: 'max' });
+  return fc.record({ asked, who: dice, which: dice, other: dice, size, slip });
 };
+
+const movesOf = (
+  weights: Weights,
+  { minLength, maxLength }: { minLength: number; maxLength: number },
+): fc.Arbitrary<Move[]> => fc.array(moveOf(weights), { minLength, maxLength, size: 'max' });
 
 /** What is tried before pledging opens, while it is open, and after the co-production is confirmed. */
 export const beforePledging = movesOf(

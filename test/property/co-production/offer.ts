@@ -5,8 +5,13 @@ import type { CoProductionCommand, Terms } from '#financing';
 
 export const opensOn = '2019-03-01';
 export const today = '2022-12-31';
-export const groups = ['G1', 'G2', 'G3', 'G4'] as const;
-export const people = ['anna', 'bruno'] as const;
+
+/** Who pledges: the groups, and the people who belong to one. */
+export interface Cast {
+  readonly groups: readonly string[];
+  readonly people: readonly string[];
+}
+export const namedCast: Cast = { groups: ['G1', 'G2', 'G3', 'G4'], people: ['anna', 'bruno'] };
 
 const producerShares = fc.constantFrom([1000], [600, 400], [400, 350, 250]);
 const target = fc.record(

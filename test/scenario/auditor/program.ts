@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { checkout } from '../../checkout.js';
 
-const MAIN = fileURLToPath(new URL('../../../dist/apps/auditor/main.js', import.meta.url));
+const MAIN = join(checkout, 'dist/apps/auditor/main.js');
 
 export interface Outcome {
   readonly status: number | null;

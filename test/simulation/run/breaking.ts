@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clocked, Door, Fault } from '../plan/step.js';
+import type { House } from './house.js';
+
+/** What makes it whole again; called when the step's commands are answered or given up. Resolves when it is. */
+export type Mend = () => Promise<void>;
+
+const nothing: Mend = async () => undefined;
+
+/** What the door sends to the database when it writes events. */
+const WRITE = 'event_store_append';
+
+/**
+ * Lets it happen. What is killed starts again, and what stands still goes on, without waiting for the commands, some of which
+ * are not answered before.
+ */
+export async function breakIt(house: House, fault: Fault): Promise<Mend> {
+  switch (fault.kind) {
+    case 'killed':
+      return fault.what === 'database'
+        ? resolvesWith(house.database.dieAndRecover())
+        : resolvesWith(house.process(fault.what).endAndStart('SIGKILL'));
+    case 'ended':
+      return resolvesWith(house.process(fault.what).endAndStart('SIGTERM'));
+    case 'cut off':
+      return cutOff(house, fault.what);
+    case 'write unanswered':
+      return loseAnswer(house, fault.what);
+    case 'stands still':
+      return resolvesWith(standStill(house, fault.what, fault.milliseconds));
+    case 'turn held':
+      return resolvesWith(holdTurn(house, fault.milliseconds));
+    case 'clock jumps':
+      house.process(fault.what).clock.jump(fault.to);
+      return nothing;
+  }
+}
+
+/** Also where it fails before anybody waits for it, the step fails and not the program. */
+function resolvesWith(work: Promise<void>): Mend {
+  work.catch(() => undefined);
+  return () => work;
+}
+
+function cutOff(house: House, what: Clocked): Mend {
+  const { toDatabase } = house.process(what);
+  toDatabase.cut();
+  return async () => toDatabase.mend();
+}
+
+function loseAnswer(house: House, what: Door): Mend {
+  const { toDatabase } = house.doors[what];
+  toDatabase.loseAnswerTo(WRITE);
+  return async () => toDatabase.loseNothing();
+}
+
+async function standStill(house: House, what: Clocked | 'database', milliseconds: number): Promise<void> {
+  if (what === 'database') {
+    const goOn = await house.database.stop();
+    await pause(milliseconds);
+    return goOn();
+  }
+  house.process(what).signal('SIGSTOP');
+  await pause(milliseconds);
+  house.process(what).signal('SIGCONT');
+}
+
+async function holdTurn(house: House, milliseconds: number): Promise<void> {
+  const letGo = await house.database.holdTurn();
+  await pause(milliseconds);
+  await letGo();
+}
