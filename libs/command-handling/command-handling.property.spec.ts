@@ -74,13 +74,14 @@ class Told {
 
   put({ jar: number, id, coins }: Put): object {
     const before = this.#done.get(id);
-    if (before) {
-      const same = before.jar === number && before.coins === String(coins);
-      if (!same) return { status: 'command_id_reused' };
-      return { status: 'accepted', repeated: true, revision: before.revision, coins };
-    }
     const kept = this.jar(number);
     const decision = put(...coins)(kept.state);
+    if (before) {
+      const same = before.jar === number && before.coins === String(coins);
+      if (same) return { status: 'accepted', repeated: true, revision: before.revision, coins };
+      // What another jar has done is noticed when this one is to be written; what is refused anyway never is.
+      if (before.jar === number || !('rejection' in decision)) return { status: 'command_id_reused' };
+    }
     if ('rejection' in decision) return { status: 'rejected', open: JAR_HOLDS - kept.state.sum };
     const events = kept.events + coins.length;
     this.jars.set(number, { state: decision.events.reduce(jarDecider.evolve, kept.state), events });

@@ -1,5 +1,5 @@
 import { Map as ImmutableMap } from 'immutable';
-import type { EventStore } from '#event-store';
+import type { EventStore, RecordedEvent } from '#event-store';
 import type { Counts } from './counts.js';
 import type { DecidedEvent, Decider } from './decider.js';
 import { afterRead, isLastKnown, unwritten, type KnownStream } from './known-stream.js';
@@ -45,14 +45,25 @@ export class StreamReading<State, Event extends DecidedEvent> {
     return page.length < readPageEvents ? read : this.#readFrom(stream, read);
   }
 
+  /** While the events of one page are gone through, the store looks up the next. */
   async #readFrom(stream: string, known: KnownStream<State>): Promise<KnownStream<State>> {
     let read = known;
+    let next = this.#page(stream, read.revision + 1);
     for (;;) {
-      const page = await this.store.readStream(stream, read.revision + 1, readPageEvents);
+      const page = await next;
+      const isLast = page.length < readPageEvents;
+      if (!isLast) next = this.#page(stream, read.revision + 1 + page.length);
       this.counts.eventsRead += page.length;
       read = afterRead(read, this.decider, page);
-      if (page.length < readPageEvents) return read;
+      if (isLast) return read;
     }
+  }
+
+  #page(stream: string, fromRevision: number): Promise<RecordedEvent[]> {
+    const page = this.store.readStream(stream, fromRevision, readPageEvents);
+    // Nobody waits for it any more if an event before it cannot be read.
+    page.catch(() => undefined);
+    return page;
   }
 
   /** A snapshot is only a cache: one that cannot be read is none. */
