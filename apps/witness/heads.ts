@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere, replaceFile } from '#durable-file';
 import {
   isLogError,
   openCheckpoint,
@@ -8,7 +9,6 @@ import {
   type NoteVerifier,
   type TrustedLog,
 } from '#transparency-log';
-import { readIfThere, replaceFile } from './durable-file.js';
 import { Unusable } from './unusable.js';
 
 /** The largest head of a log that this witness has co-signed. */

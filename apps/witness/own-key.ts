@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createFile, readIfThere } from '#durable-file';
 import {
   formatSigningKey,
   generateSigningKey,
@@ -6,7 +7,6 @@ import {
   parseSigningKey,
   type SigningKey,
 } from '#transparency-log';
-import { createFile, readIfThere } from './durable-file.js';
 import { Unusable } from './unusable.js';
 
 const FILE_NAME = 'witness.key';

@@ -139,6 +139,12 @@ describe('every command of the documents does what they say, in the order of a p
         { status: 0, stderr: '', stdout: expect.stringMatching(/\S/) },
       ]);
     }
+    for (const format of ['hledger', 'beancount']) {
+      const journal = `${territory.server.url}/co-productions/${coProductionId}/journal?format=${format}`;
+      const exporting = `npm run --silent auditor -- --directory my-audit export --format ${format} --co-production ${coProductionId}`;
+      // What the server writes is what those programs accept (test/http/log-journal.spec.ts).
+      expect((await terminal.run(exporting)).stdout).toBe(await (await fetch(journal, { headers })).text());
+    }
     const [line] = (
       await terminal.run('npm run --silent auditor -- --directory my-audit --json follow')
     ).stdout.split('\n');

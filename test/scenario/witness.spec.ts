@@ -180,6 +180,21 @@ describe('a witness does not start', () => {
     expect(status).toBe(2);
   });
 
+  it('beside another that starts at the same moment, after one that was killed', async () => {
+    await witness.stop('SIGKILL');
+    const startings = Array.from({ length: 4 }, () =>
+      WitnessProcess.start([operator.verifierKey], { home: witness.home }),
+    );
+    const started = (await Promise.allSettled(startings)).flatMap((one) =>
+      one.status === 'fulfilled' ? [one.value] : [],
+    );
+    expect(started.length).toBeLessThanOrEqual(1);
+    await Promise.all(started.map((one) => one.stop()));
+    const alone = await WitnessProcess.start([operator.verifierKey], { home: witness.home });
+    expect(alone.key.keyId).toBe(witness.key.keyId);
+    await alone.stop();
+  });
+
   it('where its memory was damaged: it does not begin anew', async () => {
     await witness.addCheckpoint(await request(0));
     await witness.stop();

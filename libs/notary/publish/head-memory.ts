@@ -1,5 +1,6 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { readIfThere, replaceFile } from '#durable-file';
 
 /**
  * Remembers the head that was signed last outside the database: a database that is set back to a backup forgets what was
@@ -14,25 +15,10 @@ export interface HeadMemory {
 /** A memory in a file, replaced as a whole, so that a crash leaves the old or the new one. */
 export function headFile(path: string): HeadMemory {
   return {
-    async recall() {
-      try {
-        return await readFile(path, 'utf8');
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-      }
-    },
+    recall: () => readIfThere(path),
     async remember(note) {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const draft = `${path}.${process.pid}`;
-      const file = await open(draft, 'w', 0o600);
-      try {
-        await file.writeFile(note);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(draft, path);
+      await replaceFile(path, note);
     },
   };
 }
