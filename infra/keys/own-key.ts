@@ -17,6 +17,9 @@ export const OWN_ALGORITHM = 'EdDSA';
 
 const FILE_NAME = 'token-key.jwk';
 
+/** The file of the key with which a machine signs tokens. */
+export const ownKeyPath = (home: string): string => join(home, FILE_NAME);
+
 /** The key with which a server of one machine signs tokens, in place of an OpenID provider. */
 export interface OwnKey {
   /** Thumbprint of the public key (RFC 7638), the `kid` of its tokens. */
@@ -41,7 +44,7 @@ export interface TokenClaims {
  * Throws where the file is there and is not an Ed25519 private key: it is never overwritten.
  */
 export async function openOwnKey(home: string): Promise<OwnKey> {
-  const path = join(home, FILE_NAME);
+  const path = ownKeyPath(home);
   return ownKeyOf(parseJwk(await openKeyFile(path, newJwk), path), path);
 }
 

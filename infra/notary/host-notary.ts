@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { EventStore } from '#event-store';
-import { headFile, type Logger, parseWitnesses, type RunningNotary, startNotary } from '#notary';
+import {
+  headFile,
+  type HeadMemory,
+  type Logger,
+  parseWitnesses,
+  type RunningNotary,
+  startNotary,
+} from '#notary';
 import { type LogKeysPlace, openLogKeys } from '../keys/log-keys.js';
 
 /** What whoever runs a notary has to say about it. */
@@ -18,7 +25,8 @@ export const notarySettings = (environment: NodeJS.ProcessEnv): NotarySettings =
   witnesses: environment['WITNESSES'] ?? '',
 });
 
-const MEMORY_FILE_NAME = 'log-head';
+/** Where a machine remembers the head that it has signed last. */
+export const machineMemory = (home: string): HeadMemory => headFile(join(home, 'log-head'));
 
 /**
  * Runs the notary in this process, while no other process does. Rejects with LogKeysInvalid or WitnessesInvalid where the settings
@@ -34,6 +42,6 @@ export async function hostNotary(
     witnesses,
     keys: await openLogKeys(settings),
     mayRename: settings.origin !== undefined,
-    memory: headFile(join(settings.home, MEMORY_FILE_NAME)),
+    memory: machineMemory(settings.home),
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import type pg from 'pg';
+import { DataSource, MigrationExecutor, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** Beside this file both as source and as built: the build copies the .sql files. */
 const folder = new URL('./migrations/', import.meta.url);
@@ -13,15 +14,7 @@ const MIGRATION_LOCK = 7_362_615;
  * the file that failed; nothing has changed then.
  */
 export async function migrate(url: string): Promise<void> {
-  const source = new DataSource({
-    type: 'postgres',
-    url,
-    migrations: migrationClasses(),
-    migrationsTableName: 'migrations',
-    migrationsTransactionMode: 'all',
-    extra: { max: 2 },
-  });
-  await source.initialize();
+  const source = await openSource(url);
   const lock = source.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -30,6 +23,61 @@ export async function migrate(url: string): Promise<void> {
     await lock.release();
     await source.destroy();
   }
+}
+
+/** The names under which the database remembers the migrations that have run, in their order. */
+export const migrationNames = (): string[] =>
+  migrationClasses().map((migration) => new migration().name ?? '');
+
+/** A database that is being made: everything that happens to it happens at once, or not at all. */
+export interface Making {
+  readonly client: pg.Client;
+  /** Runs those of these migrations that have not run yet. */
+  migrate(names: readonly string[]): Promise<void>;
+}
+
+/**
+ * Does the work in one transaction, while nobody else migrates: a server that is started meanwhile waits for it. What it answers is
+ * there when this resolves; where it rejects, nothing has changed.
+ */
+export async function makeDatabase<Answer>(
+  url: string,
+  work: (making: Making) => Promise<Answer>,
+): Promise<Answer> {
+  const source = await openSource(url);
+  const runner = source.createQueryRunner();
+  try {
+    const client = (await runner.connect()) as pg.Client;
+    await runner.startTransaction();
+    await runner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    const executor = new MigrationExecutor(source, runner);
+    const migrateTo = async (names: readonly string[]): Promise<void> => {
+      for (const migration of await executor.getPendingMigrations()) {
+        if (names.includes(migration.name)) await executor.executeMigration(migration);
+      }
+    };
+    const answer = await work({ client, migrate: migrateTo });
+    await runner.commitTransaction();
+    return answer;
+  } catch (error) {
+    // Where the connection is gone, the server has rolled back already.
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+    await source.destroy();
+  }
+}
+
+function openSource(url: string): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    migrations: migrationClasses(),
+    migrationsTableName: 'migrations',
+    migrationsTransactionMode: 'all',
+    extra: { max: 2 },
+  }).initialize();
 }
 
 /**

@@ -123,6 +123,9 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
+/** What whoever only looks at the events needs. */
+export type ReadableEvents = Pick<EventStore, 'gapless' | 'readAll' | 'head'>;
+
 /** The store gave no answer, or none that can be trusted. Whether an append was written is not known. */
 export class EventStoreUnavailable extends Error {
   override readonly name = 'EventStoreUnavailable';

@@ -28,7 +28,7 @@ const chosen = rows.filter(
   ({ name, longOnly }) => options.only?.includes(name) ?? (!longOnly || options.long),
 );
 
-installPeers();
+if (chosen.some(({ peers }) => peers)) installPeers();
 const opening = startRunServer();
 let run: Run | undefined;
 let leaving: Promise<void> | undefined;

@@ -75,5 +75,7 @@ export interface Row {
   readonly title: string;
   /** Only with `--long`, or where `--only` asks for it. */
   readonly longOnly?: true;
+  /** Whether it is measured against a peer of test/benchmark/peers, which is then installed. */
+  readonly peers?: true;
   measure(bench: Bench): Promise<Line[]>;
 }

@@ -1,7 +1,7 @@
 import cliProgress from 'cli-progress';
 import pg from 'pg';
-import { fsck, parseLogKeys, PublishedLog, readLogStatus, type SignedBy } from '#notary';
-import { noteVerifier, parseVerifierKey } from '#transparency-log';
+import { fsck, readLogStatus } from '#notary';
+import { signedBy } from '#infra/notary/signed-by.js';
 import { type Opened, open } from '../opened.js';
 import { keyText } from './key-text.js';
 
@@ -27,7 +27,8 @@ async function inspectWith({ store }: Opened, pool: pg.Pool): Promise<void> {
   );
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
-  const log = await signedBy(pool);
+  const log = await signedBy(await keyText(), pool);
+  if (log === undefined) throw new Error('No notary has run here yet: there is no log.');
   bar.start((await readLogStatus(pool)).size, 0);
   const onProgress = (done: number, size: number): void => {
     bar.setTotal(size);
@@ -47,17 +48,4 @@ async function inspectWith({ store }: Opened, pool: pg.Pool): Promise<void> {
   for (const { code, message } of findings) process.stdout.write(`${code}: ${message}\n`);
   process.stdout.write(findings.length === 0 ? 'All is as it was signed.\n' : 'SOMETHING WAS CHANGED.\n');
   if (findings.length > 0) process.exitCode = 1;
-}
-
-/** The keys of this machine, which know the retired ones too, or those that the notary has announced. */
-async function signedBy(pool: pg.Pool): Promise<SignedBy> {
-  const own = await keyText();
-  const announced = await new PublishedLog(pool).identity();
-  const keys = own === undefined ? undefined : parseLogKeys(own);
-  if (keys !== undefined && (announced === undefined || announced.origin === keys.origin)) return keys;
-  if (announced === undefined) throw new Error('No notary has run here yet: there is no log.');
-  return {
-    origin: announced.origin,
-    verifiers: announced.verifierKeys.map((key) => noteVerifier(parseVerifierKey(key))),
-  };
 }

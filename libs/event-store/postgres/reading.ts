@@ -1,5 +1,16 @@
 import type pg from 'pg';
-import { type EventMetadata, EventStoreUnavailable, type JsonObject, type RecordedEvent } from '../port.js';
+import {
+  type EventMetadata,
+  EventStoreUnavailable,
+  type JsonObject,
+  type ReadableEvents,
+  type RecordedEvent,
+} from '../port.js';
+
+/** Whoever is asked: a pool, or one connection. */
+export interface Queries {
+  query<Row extends unknown[]>(statement: pg.QueryArrayConfig): Promise<{ readonly rows: Row[] }>;
+}
 
 const ANSWER_TIMEOUT_MS = 15_000;
 
@@ -61,39 +72,46 @@ type Row = [
 
 /** Events of one stream, in order. Like all of this file, rejects with EventStoreUnavailable if there is no answer. */
 export async function readStream(
-  pool: pg.Pool,
+  queries: Queries,
   stream: string,
   fromRevision: number,
   limit: number,
 ): Promise<RecordedEvent[]> {
-  return (await ask<Row>(pool, 'stream', [stream, fromRevision, limit])).map(eventOf);
+  return (await ask<Row>(queries, 'stream', [stream, fromRevision, limit])).map(eventOf);
 }
 
 export async function readAll(
-  pool: pg.Pool,
+  queries: Queries,
   fromPosition: bigint,
   limit: number,
   prefix = '',
 ): Promise<RecordedEvent[]> {
   const from = [fromPosition.toString(), limit];
-  if (prefix === '') return (await ask<Row>(pool, 'all', from)).map(eventOf);
+  if (prefix === '') return (await ask<Row>(queries, 'all', from)).map(eventOf);
   const dash = prefix.indexOf('-');
-  if (dash < 0) return (await ask<Row>(pool, 'prefix', [...from, prefix])).map(eventOf);
-  return (await ask<Row>(pool, 'category', [...from, prefix.slice(0, dash), prefix])).map(eventOf);
+  if (dash < 0) return (await ask<Row>(queries, 'prefix', [...from, prefix])).map(eventOf);
+  return (await ask<Row>(queries, 'category', [...from, prefix.slice(0, dash), prefix])).map(eventOf);
 }
 
-export async function readHead(pool: pg.Pool): Promise<bigint> {
-  const [row] = await ask<[string]>(pool, 'head', []);
+export async function readHead(queries: Queries): Promise<bigint> {
+  const [row] = await ask<[string]>(queries, 'head', []);
   return BigInt(row?.[0] ?? 0);
 }
 
+/** The events as one connection sees them, within its transaction. */
+export const eventsSeenBy = (queries: Queries): ReadableEvents => ({
+  gapless: true,
+  readAll: (from, { limit, streamPrefix }) => readAll(queries, from, limit, streamPrefix),
+  head: () => readHead(queries),
+});
+
 async function ask<R extends unknown[]>(
-  pool: pg.Pool,
+  queries: Queries,
   name: keyof typeof statements,
   values: readonly (string | number)[],
 ): Promise<R[]> {
   try {
-    const { rows } = await pool.query<R>({
+    const { rows } = await queries.query<R>({
       ...statements[name],
       values: [...values],
       rowMode: 'array',

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-store';
+import type { ReadableEvents } from '#event-store';
 import { CompactRange, GrowingTiles, sameHash } from '#transparency-log';
 import { readTreeHead } from '../reading/tree.js';
 import type { Queries } from '../running/transaction.js';
@@ -10,7 +10,7 @@ import { compareTiles, countHashes } from './stored-tiles.js';
 
 export interface Fsck {
   readonly queries: Queries;
-  readonly store: EventStore;
+  readonly store: ReadableEvents;
   /** Whose heads are checked. */
   readonly log: SignedBy;
   /** Ends it early: it then rejects with the signal's reason. */

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Pool } from 'pg';
 import {
   formatEntryBundle,
   formatProofFile,
@@ -15,6 +14,7 @@ import {
   type BundleAddress,
   type HashTileAddress,
 } from '#transparency-log';
+import type { Queries } from '../running/transaction.js';
 import { leavesAround } from './entries.js';
 import { tileReader } from './tree.js';
 
@@ -49,11 +49,11 @@ const HEADS_COMPARED = 100;
 export class PublishedLog {
   private asking: Promise<PublishedHead | undefined> | undefined;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(private readonly queries: Queries) {}
 
   /** Undefined where no notary has ever run. */
   async identity(): Promise<LogIdentity | undefined> {
-    const { rows } = await this.pool.query<{ origin: string; verifier_keys: string[] }>(
+    const { rows } = await this.queries.query<{ origin: string; verifier_keys: string[] }>(
       'SELECT origin, verifier_keys FROM transparency_log.identity',
     );
     const [row] = rows;
@@ -69,14 +69,14 @@ export class PublishedLog {
   /** The bytes of a tile; undefined where the published tree has no such tile. */
   async tile(tile: HashTileAddress): Promise<Uint8Array | undefined> {
     if (!(await this.reaches(tile.level, tile.index, tile.width))) return undefined;
-    const [hashes] = await tileReader(this.pool)([tile]);
+    const [hashes] = await tileReader(this.queries)([tile]);
     return hashes?.subarray(0, tile.width * 32);
   }
 
   /** The bytes of a bundle of leaves; undefined where the published tree has no such bundle. */
   async entries({ index, width }: BundleAddress): Promise<Uint8Array | undefined> {
     if (!(await this.reaches(0, index, width))) return undefined;
-    const { rows } = await this.pool.query<{ entries: Buffer }>(
+    const { rows } = await this.queries.query<{ entries: Buffer }>(
       `SELECT string_agg(entries, ''::bytea ORDER BY first) AS entries
        FROM transparency_log.entry_pieces WHERE bundle = $1 AND first < $2`,
       [index, width],
@@ -94,7 +94,7 @@ export class PublishedLog {
     const { index, head } = await this.published(position, leaf, timeoutMs);
     try {
       const { size, root } = parseCheckpoint(parseNote(head.note).text);
-      const proof = await makeInclusionProof(index, size, tileNodes(size, tileReader(this.pool)));
+      const proof = await makeInclusionProof(index, size, tileNodes(size, tileReader(this.queries)));
       checkInclusion({ index, hash: hashLeaf(leaf) }, { size, root }, proof);
       return formatProofFile({ index, proof, checkpoint: head.note, extra: leaf });
     } catch (error) {
@@ -125,7 +125,7 @@ export class PublishedLog {
 
   /** Undefined where the tree is not as far yet. Found by its bytes: where they are not, there is another leaf in its place. */
   private async indexOf(position: bigint, leaf: Uint8Array): Promise<number | undefined> {
-    const around = await leavesAround(this.pool, position);
+    const around = await leavesAround(this.queries, position);
     if (around === undefined) return undefined;
     const place = around.leaves.findIndex((one) => Buffer.compare(one, leaf) === 0);
     if (place < 0) throw new LeafDiffers(`the event at position ${position} is no leaf as it stands`);
@@ -138,7 +138,7 @@ export class PublishedLog {
   }
 
   private async readHead(): Promise<PublishedHead | undefined> {
-    const { rows } = await this.pool.query<{ size: string; note: string }>(
+    const { rows } = await this.queries.query<{ size: string; note: string }>(
       `SELECT size, note FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
        WHERE published_at IS NOT NULL ORDER BY size DESC LIMIT 1`,
     );
@@ -147,7 +147,7 @@ export class PublishedLog {
   }
 
   private async bestHeadWith(index: number): Promise<PublishedHead | undefined> {
-    const { rows } = await this.pool.query<{ size: string; note: string }>(
+    const { rows } = await this.queries.query<{ size: string; note: string }>(
       `SELECT size, note FROM (
          SELECT size, note, cosignatures FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
          WHERE published_at IS NOT NULL AND size > $1 ORDER BY size DESC LIMIT $2

@@ -28,6 +28,9 @@ export function shownCheckpoint(
   return request(`${url}/${originHash}/checkpoint`, { signal });
 }
 
+/** A note at an address that somebody has given. Rejects with WitnessFailed. */
+export const fetchNote = (url: string, signal: AbortSignal): Promise<Answer> => request(url, { signal });
+
 async function request(url: string, options: RequestInit): Promise<Answer> {
   try {
     // A witness has no reason to send us elsewhere.

@@ -29,6 +29,7 @@ const goals: readonly { callers: number; messageDb?: Goal; castore?: Goal; plain
 export const appendOneEvent: Row = {
   name: 'append',
   title: `one event to a new stream, durably, against stores for PostgreSQL with a pool of ${POOL_SIZE} connections`,
+  peers: true,
   measure: compare,
 };
 

@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { eventsSeenBy } from '#event-store/postgres/index.js';
+import { type Finding, fsck } from '#notary';
+import { readKeyFile } from '#infra/keys/key-file.js';
+import { logKeyPath } from '#infra/keys/log-keys.js';
+import { signedBy } from '#infra/notary/signed-by.js';
+import { openDatabase } from '#infra/postgres/database.js';
+import { Draft } from '../file/draft.js';
+import { FORMAT, type Manifest } from '../file/manifest.js';
+import { OneAtATime } from '../one-at-a-time.js';
+import { BackupRefused } from '../refusal.js';
+import { keptFiles, type Surroundings } from '../surroundings.js';
+import { keptTables, migrationsOf } from '../tables.js';
+import { describeEvents, describeLog } from './describe.js';
+import { inSnapshot } from './snapshot.js';
+import { writeTable } from './write-tables.js';
+
+/** What was backed up. */
+export interface Taken {
+  readonly bytes: number;
+  readonly events: Manifest['events'];
+  readonly log: Manifest['log'];
+  /** Rows by table. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Names of the files of the home that are in it. */
+  readonly files: readonly string[];
+  /** What is wrong with the log of this database; with that, the backup is refused when it is to be restored. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Writes a backup into a new file, of the embedded server or an outside one, which may be used meanwhile: it is the state of one
+ * instant. Rejects with BackupRefused, or where the database or the disk fail; then there is no file.
+ */
+export async function takeBackup(path: string, surroundings: Surroundings): Promise<Taken> {
+  const draft = await Draft.begin(path, `${new Date().toISOString().slice(0, 19)}Z`);
+  try {
+    const database = await openDatabase({ home: surroundings.home, url: surroundings.databaseUrl });
+    try {
+      return await inSnapshot(database.url, (client) => write(client, draft, surroundings));
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    await draft.discard();
+    throw error;
+  }
+}
+
+async function write(client: pg.Client, draft: Draft, surroundings: Surroundings): Promise<Taken> {
+  const migrations = await migrationsOf(client);
+  if (migrations.length === 0) {
+    throw new BackupRefused('nothing_to_back_up', 'No server has been started on this database yet.');
+  }
+  const rows = new Map<string, number>();
+  for (const table of await keptTables(client)) rows.set(table.name, await writeTable(client, table, draft));
+  const files: string[] = [];
+  for (const [name, path] of Object.entries(keptFiles(surroundings.home))) {
+    const text = await readKeyFile(path);
+    if (text === undefined) continue;
+    await draft.add(name, [Buffer.from(text)]);
+    files.push(name);
+  }
+  const events = surroundings.eventsElsewhere ? null : await describeEvents(client);
+  const log = await describeLog(client);
+  const findings = events === null ? [] : await inspect(client, surroundings);
+  const bytes = await draft.finish({ format: FORMAT, migrations, events, log });
+  return { bytes, events, log, rows, files, findings };
+}
+
+/** So that it is known today, and not on the day when the backup is needed. */
+async function inspect(client: pg.Client, surroundings: Surroundings): Promise<readonly Finding[]> {
+  const queries = new OneAtATime(client);
+  const keyText = surroundings.keysElsewhere ?? (await readKeyFile(logKeyPath(surroundings.home)));
+  const log = await signedBy(keyText, queries);
+  if (log === undefined) return [];
+  return (await fsck({ queries, store: eventsSeenBy(queries), log })).findings;
+}

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { type Machine } from './machine.js';
+import { asJson } from './report/json.js';
+import { asTable, headOf } from './report/table.js';
+import { isReached } from './report/goal.js';
+import { type Goal, type Line } from './row.js';
+import { rows } from './rows.js';
+
+const line: Line = {
+  what: 'append, 256 callers',
+  peer: 'message-db 1.3.1',
+  unit: '/s',
+  ours: { median: 12_000, min: 11_000, max: 13_000 },
+  theirs: { median: 3_000, min: 2_900, max: 3_100 },
+  ratio: { median: 4, min: 3.5, max: 4.4 },
+  goal: { of: 'ratio', bound: 'at least', value: 5 },
+  p50Ms: 15.25,
+  p99Ms: 41.6,
+  cpu: { node: 0.6, postgres: 0.3 },
+  theirCpu: { node: 0.9, postgres: null },
+  memoryMb: 140.4,
+  load: 'callers alone 300k/s',
+};
+
+const machine: Machine = {
+  processor: 'a processor',
+  cores: 2,
+  memoryGb: 24,
+  system: 'linux x64',
+  versions: { semina: '0.1.0', node: '20.20.2', postgres: '18.4' },
+  disk: { openDatasync: { p50Ms: 0.05, p99Ms: 0.1 }, fdatasync: { p50Ms: 1.5, p99Ms: 3 } },
+  loadBefore: 0.25,
+};
+
+const reportOf = (...lines: Line[]) => ({
+  machine,
+  loadAfter: 2.5,
+  results: [
+    { name: 'append', title: 'one event', lines },
+    { name: 'http', title: 'a pledge', failed: 'no server' },
+  ],
+});
+
+describe('the benchmark', () => {
+  it('has a row for each thing that has a goal, each under a name of its own', () => {
+    expect(rows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['append', 'raw', 'busy-book', 'http', 'grown', 'load']),
+    );
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+  });
+
+  it.each<[string, Goal | null, boolean | null]>([
+    ['a ratio that is too small', { of: 'ratio', bound: 'at least', value: 4.1 }, false],
+    ['a ratio that is just enough', { of: 'ratio', bound: 'at least', value: 4 }, true],
+    ['a ratio that is too large', { of: 'ratio', bound: 'at most', value: 3.9 }, false],
+    ['a latency within its bound', { of: 'p99Ms', bound: 'at most', value: 100 }, true],
+    ['a latency beyond it', { of: 'p99Ms', bound: 'at most', value: 41 }, false],
+    ['an amount of ours', { of: 'ours', bound: 'at most', value: 12_000 }, true],
+    ['a line without a goal', null, null],
+  ])('judges %s', (_, goal, reached) => {
+    expect(isReached({ ...line, goal })).toBe(reached);
+  });
+
+  it('says on each line what was measured, against what, and whether the goal is reached', () => {
+    const table = asTable(reportOf(line, { ...line, goal: { of: 'ratio', bound: 'at least', value: 2 } }));
+    const [first, second] = table.split('\n').filter((row) => row.includes('256 callers'));
+    const cells = first?.split('│').map((cell) => cell.trim());
+    expect(cells?.slice(1, -1)).toEqual([
+      'append, 256 callers',
+      'message-db 1.3.1',
+      '12000 /s',
+      '3000',
+      '4 [3.5–4.4]',
+      '✗ ≥ 5',
+      '15.3',
+      '41.6',
+      '0.6',
+      '0.3',
+      '75 / 300',
+      '140',
+      'callers alone 300k/s',
+    ]);
+    expect(second).toContain('✓ ≥ 2');
+    expect(table).toContain('not measured: no server');
+    expect(table).toContain('Load average 2.50');
+  });
+
+  it('says in its head what the figures depend on', () => {
+    expect(headOf(machine)).toContain('fdatasync 1.5 ms (p99 3)');
+    expect(headOf(machine)).toContain('PostgreSQL 18.4 with fsync on');
+  });
+
+  it('prints the same as one JSON document', () => {
+    const { machine: told, rows: results } = JSON.parse(asJson(reportOf(line))) as {
+      machine: Machine;
+      rows: unknown[];
+    };
+    expect(told).toEqual(machine);
+    expect(results).toEqual([
+      { name: 'append', title: 'one event', lines: [{ ...line, reached: false }] },
+      { name: 'http', title: 'a pledge', failed: 'no server' },
+    ]);
+  });
+
+  it('measures a row from start to end on a server of its own, and leaves only the document on standard output', async () => {
+    const main = join(resolve('dist'), 'test/benchmark/main.js');
+    const child = spawn(process.execPath, [main, '--tiny', '--json', '--only', 'busy-book'], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [said, told] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, told]).toEqual([0, expect.stringContaining('busy-book')]);
+    const { rows: results } = JSON.parse(said) as { rows: { name: string; lines: Line[] }[] };
+    expect(results).toMatchObject([{ name: 'busy-book', lines: [{ unit: '/s' }] }]);
+    expect(results[0]?.lines[0]?.ours.median).toBeGreaterThan(0);
+  }, 120_000);
+});
