@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { LogKeysInvalid, WitnessesInvalid } from '#notary';
-import { startProjections } from '#projections';
+import { type RunningProjections, startProjections } from '#projections';
 import { hostNotary, notarySettings } from '#infra/notary/host-notary.js';
-import { open } from './opened.js';
-import { isOn, SettingInvalid } from './settings.js';
+import { type HealthPage, serveHealth } from './health.js';
+import { type Opened, open } from './opened.js';
+import { healthAddress, isOn, SettingInvalid } from './settings.js';
 
 const STATUS_CONFIGURATION = 2;
 const STATUS_FAILED = 1;
@@ -31,17 +32,32 @@ try {
 
 async function run(): Promise<void> {
   const work = { projections: isOn('PROJECTIONS', process.env), notary: isOn('NOTARY', process.env) };
+  const address = healthAddress(process.env);
   const opened = await open(process.env);
+  let projections: RunningProjections | undefined;
+  let health: HealthPage | undefined;
   try {
+    // First, as the address may be taken; whoever asks before the work has begun finds nothing that stands still.
+    health = address && (await serveHealth(address, () => standStill(opened, projections)));
     const surroundings = { url: opened.url, store: opened.store, logger };
     const notary = work.notary ? await hostNotary(notarySettings(process.env), surroundings) : undefined;
-    const projections = work.projections ? startProjections(surroundings) : undefined;
-    logger.info(work, 'the worker runs');
+    projections = work.projections ? startProjections(surroundings) : undefined;
+    logger.info({ ...work, ...(health && { health: health.url }) }, 'the worker runs');
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     logger.info('the worker stops after what it is writing');
     await Promise.all([projections?.stop(), notary?.stop()]);
   } finally {
+    await health?.close();
     await opened.close();
   }
   logger.info('the worker has stopped');
+}
+
+async function standStill(
+  { store }: Opened,
+  projections: RunningProjections | undefined,
+): Promise<readonly string[]> {
+  await store.head();
+  const statuses = (await projections?.status()) ?? [];
+  return statuses.filter(({ failure }) => failure !== null).map(({ name }) => name);
 }

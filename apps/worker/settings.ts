@@ -10,3 +10,14 @@ export function isOn(variable: 'PROJECTIONS' | 'NOTARY', environment: NodeJS.Pro
     throw new SettingInvalid(`${variable} must be on or off, not "${told}".`);
   return told === 'on';
 }
+
+/** Where the worker tells how it is; undefined unless WORKER_PORT is set. Throws SettingInvalid. */
+export function healthAddress(
+  environment: NodeJS.ProcessEnv,
+): { readonly host: string; readonly port: number } | undefined {
+  const told = environment['WORKER_PORT'] || undefined;
+  if (told === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(told) || Number(told) > 65_535)
+    throw new SettingInvalid(`WORKER_PORT must be a number from 0 to 65535, not "${told}".`);
+  return { host: environment['HOST'] || '127.0.0.1', port: Number(told) };
+}
