@@ -42,22 +42,23 @@ export const accounts = {
   pledgors: 'commitments:pledgors',
 } as const;
 
-interface ParsedAccount {
+/** What the name of an account says; undefined what it does not name. */
+export interface AccountName {
   readonly kind: AccountKind;
-  readonly party?: string;
-  readonly pledge?: string;
+  readonly party: string | undefined;
+  readonly pledge: string | undefined;
 }
 
 /** Throws where the name is not of this chart: a defect, for names come from `accounts` alone. */
-function parse(account: string): ParsedAccount {
+export function readAccount(account: string): AccountName {
   const [nature, noun, ...ids] = account.split(':');
   const kind = `${nature}:${noun}`;
   if (!isAccountKind(kind)) throw new Error(`not an account of a co-production's book: ${account}`);
-  const meanings = idsOf[kind];
+  const meanings: readonly string[] = idsOf[kind];
   if (ids.length !== meanings.length || ids.includes('')) {
     throw new Error(`not an account of a co-production's book: ${account}`);
   }
-  return { kind, ...Object.fromEntries(meanings.map((meaning, place) => [meaning, ids[place]])) };
+  return { kind, party: ids[meanings.indexOf('party')], pledge: ids[meanings.indexOf('pledge')] };
 }
 
 function isAccountKind(kind: string): kind is AccountKind {
@@ -66,7 +67,7 @@ function isAccountKind(kind: string): kind is AccountKind {
 
 /** `liabilities:advances:G:P` → `liabilities:advances`. Throws where the name is not of this chart. */
 export function accountKind(account: string): AccountKind {
-  return parse(account).kind;
+  return readAccount(account).kind;
 }
 
 /**
@@ -74,10 +75,10 @@ export function accountKind(account: string): AccountKind {
  * everybody's, and for a promise, which is of whoever pledged (`pledgeOf`). Throws where the name is not of this chart.
  */
 export function partyOf(account: string): string | undefined {
-  return parse(account).party;
+  return readAccount(account).party;
 }
 
 /** The pledge that an account is about, where it is about one. Throws where the name is not of this chart. */
 export function pledgeOf(account: string): string | undefined {
-  return parse(account).pledge;
+  return readAccount(account).pledge;
 }

@@ -1,11 +1,22 @@
+import { type Posting, postingsOf } from '#accounting';
 import type { RecordedEvent } from '#event-store';
 import { type CoProductionEvent, coProductionStream, type DataOf, upcastCoProductionEvent } from '#financing';
 
 /** An event of a co-production's book, in the shape of today, with the record that holds it. */
-export interface BookEvent {
-  readonly coProductionId: string;
-  readonly event: CoProductionEvent;
-  readonly record: RecordedEvent;
+export class BookEvent {
+  #postings: readonly Posting[] | undefined;
+
+  constructor(
+    readonly coProductionId: string,
+    readonly event: CoProductionEvent,
+    readonly record: RecordedEvent,
+  ) {}
+
+  /** What it writes into the accounts, worked out once for all projections. Throws where it does not add up. */
+  get postings(): readonly Posting[] {
+    this.#postings ??= postingsOf(this.event);
+    return this.#postings;
+  }
 }
 
 const PREFIX = coProductionStream('');
@@ -17,11 +28,10 @@ const PREFIX = coProductionStream('');
 export function bookEvents(batch: readonly RecordedEvent[]): BookEvent[] {
   return batch
     .filter(({ stream }) => stream.startsWith(PREFIX))
-    .map((record) => ({
-      coProductionId: record.stream.slice(PREFIX.length),
-      event: upcastCoProductionEvent(record.type, record.schemaVersion, record.data),
-      record,
-    }));
+    .map((record) => {
+      const event = upcastCoProductionEvent(record.type, record.schemaVersion, record.data);
+      return new BookEvent(record.stream.slice(PREFIX.length), event, record);
+    });
 }
 
 /** What is to be made of an event, a row a type; of a type without a row, nothing is. */

@@ -20,9 +20,5 @@ export { PositionNotReached, waitForPosition } from './reading/wait-for-position
 export type { Logger, Projection } from './runner/projection.js';
 export { type ProjectionsOptions, type RunningProjections, startProjections } from './runner/start.js';
 export { type ProjectionStatus, readStatus } from './runner/status.js';
-export {
-  type Rebuild,
-  rebuildProjections,
-  type RebuildProgress,
-  RebuildUnderWay,
-} from './rebuild/rebuild.js';
+export type { RebuildProgress } from './rebuild/fill.js';
+export { type Rebuild, rebuildProjections, RebuildUnderWay } from './rebuild/rebuild.js';

@@ -21,9 +21,14 @@ export function added<Amounts extends { readonly [name: string]: number }>(
   one: Amounts,
   other: Amounts,
 ): Amounts {
-  const sums = Object.keys(one).map((name) => [name, (one[name] ?? 0) + (other[name] ?? 0)]);
-  return Object.fromEntries(sums) as Amounts;
+  const sums: { [name: string]: number } = {};
+  for (const name in one) sums[name] = (one[name] ?? 0) + (other[name] ?? 0);
+  return sums as Amounts;
 }
 
-/** The key of a row that several values tell apart. */
-export const keyOf = (...parts: readonly (string | number | null)[]): string => JSON.stringify(parts);
+/** The key of a row that several values tell apart. The length before a text tells where it ends. */
+export function keyOf(...parts: readonly (string | number | null)[]): string {
+  let key = '';
+  for (const part of parts) key += typeof part === 'string' ? `${part.length}:${part} ` : `${part} `;
+  return key;
+}

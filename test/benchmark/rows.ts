@@ -5,6 +5,8 @@ import { grownStore } from './rows/grown-store.js';
 import { loadCoProduction } from './rows/load-co-production.js';
 import { oneBusyBook } from './rows/one-busy-book.js';
 import { postPledge } from './rows/post-pledge.js';
+import { rebuild } from './rows/rebuild.js';
+import { visible } from './rows/visible.js';
 
 /** Every row, in the order of the table. */
 export const rows: readonly Row[] = [
@@ -12,6 +14,8 @@ export const rows: readonly Row[] = [
   appendAgainstRawInserts,
   oneBusyBook,
   postPledge,
+  visible,
+  rebuild,
   grownStore,
   loadCoProduction,
 ];

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import pg from 'pg';
+import type pg from 'pg';
 import type { RecordedEvent } from '#event-store';
 import { allProjections } from '#projections';
+import { completeTable } from '../../libs/projections/rebuild/complete.js';
+import { fillWithNotes, makeNotedTable } from '../../libs/projections/rebuild/notes.js';
 import { beginNewVersion, fillNewVersion } from '../../libs/projections/rebuild/new-version.js';
+import { openBulkPool, openPool } from '../../libs/projections/runner/pool.js';
 import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
 import { recorded } from './projections/book.js';
 import { randomBook } from './projections/random-book.js';
@@ -10,27 +13,48 @@ import { rowsIn } from './projections/rows.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
+let bulkPool: pg.Pool;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool = openPool(database.url, 2, () => {});
+  bulkPool = openBulkPool(database.url, 1);
 });
 
 afterAll(async () => {
   await pool.end();
+  await bulkPool.end();
   await database.drop();
 });
 
-/** The rows after the events were applied in batches of these sizes, the last one over and over. */
-async function rowsAfter(events: readonly RecordedEvent[], sizes: readonly number[]) {
-  await beginNewVersion(pool, allProjections);
+async function inBatches(
+  events: readonly RecordedEvent[],
+  sizes: readonly number[],
+  fill: (part: readonly RecordedEvent[], from: bigint) => Promise<void>,
+): Promise<void> {
   let from = 0;
   for (let batch = 0; from < events.length; batch += 1) {
     const size = sizes[Math.min(batch, sizes.length - 1)]!;
     const part = events.slice(from, from + size);
-    await fillNewVersion(pool, allProjections, part, events[from - 1]?.position ?? 0n);
+    await fill(part, events[from - 1]?.position ?? 0n);
     from += part.length;
   }
+}
+
+/** The rows after the events were applied in batches of these sizes, the last one over and over. */
+async function rowsAfter(events: readonly RecordedEvent[], sizes: readonly number[]) {
+  await beginNewVersion(pool, allProjections);
+  await inBatches(events, sizes, (part, from) => fillNewVersion(pool, allProjections, part, from));
+  return rowsIn(pool, 'rebuilding');
+}
+
+/** The rows that a rebuild makes of the events, read in batches of these sizes. */
+async function rowsRebuilt(events: readonly RecordedEvent[], sizes: readonly number[]) {
+  await beginNewVersion(bulkPool, allProjections, makeNotedTable);
+  await inBatches(events, sizes, (part, from) =>
+    fillNewVersion(bulkPool, allProjections, part, from, fillWithNotes),
+  );
+  for (const { tables } of allProjections) for (const table of tables) await completeTable(bulkPool, table);
   return rowsIn(pool, 'rebuilding');
 }
 
@@ -44,7 +68,7 @@ function interleaved(one: readonly RecordedEvent[], other: readonly RecordedEven
 }
 
 describe('the rows of every read model', () => {
-  it('are the same however the story is cut into batches', async () => {
+  it('are the same however the story is cut into batches, and whether batches change them or a rebuild sums them up', async () => {
     const stories = fc.tuple(randomBook('one'), randomBook('other'));
     const cuts = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 });
     await fc.assert(
@@ -52,6 +76,7 @@ describe('the rows of every read model', () => {
         const events = interleaved(recorded(one.id, one.events), recorded(other.id, other.events));
         const atOnce = await rowsAfter(events, [events.length]);
         expect(await rowsAfter(events, sizes)).toEqual(atOnce);
+        expect(await rowsRebuilt(events, sizes)).toEqual(atOnce);
       }),
       { numRuns: 15 },
     );

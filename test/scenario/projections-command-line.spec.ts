@@ -53,7 +53,7 @@ describe('the command line of the projections', () => {
     expect([status, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(new RegExp(`100% \\| ${story.events.length} of ${story.events.length} events`));
     expect(stderr).toMatch(/rebuilt: pledges\n$/);
-    expect(await rowsIn(stage.pool, 'read')).toEqual(await rowsReplayed(stage.pool, stage.store));
+    expect(await rowsIn(stage.pool, 'read')).toEqual(await rowsReplayed(stage));
     expect((await projections('status')).stdout).toMatch(/pledges +│ 2 /);
   }, 60_000);
 

@@ -9,6 +9,8 @@ import {
   rebuildProjections,
   startProjections,
 } from '#projections';
+import { applyTogether } from '../../libs/projections/runner/apply-batch.js';
+import { openPool } from '../../libs/projections/runner/pool.js';
 import { advanceCheckpoint, readCheckpoint } from '../../libs/projections/runner/checkpoints.js';
 import { inTransaction } from '../../libs/projections/runner/transaction.js';
 import { EventsMissing } from '../../libs/projections/runner/unbroken.js';
@@ -75,7 +77,7 @@ describe('a store that leaves events out', () => {
     await running.stop();
     expect((await statusOf('trail')).failure).toBeNull();
     const { trail: rows } = await rowsIn(stage.pool, 'read', [trail]);
-    expect(rows).toEqual((await rowsReplayed(stage.pool, stage.store))['trail']);
+    expect(rows).toEqual((await rowsReplayed(stage))['trail']);
   }, 60_000);
 
   it('is noticed by a rebuild, which leaves everything as it was', async () => {
@@ -114,9 +116,9 @@ describe('a defect in a projection’s SQL', () => {
       let applied = 0;
       const defective: Projection = {
         ...trail,
-        async apply(_batch, transaction) {
+        async apply(_events, writing) {
           applied += 1;
-          await transaction.query(sql);
+          await writing.ask(() => sql, []);
         },
       };
       const running = start([defective]);
@@ -163,13 +165,13 @@ describe('an event of a pledge that is not known', () => {
     const proposed = story.events.slice(0, 1);
     const batch = recorded(idOf('a book'), [...proposed, event as CoProductionEvent]);
     const projection = named(name);
-    const applying = inTransaction(stage.pool, async (client) => {
-      await projection.apply(batch, client, 'read');
-      return true;
-    });
+    const pool = openPool(stage.url, 1, () => {});
+    await readCheckpoint(pool, name);
+    const applying = applyTogether(pool, [projection], batch, 0n);
     await expect(applying).rejects.toThrow(/are not there|null value in column "party_id"/);
     for (const rows of Object.values(await rowsIn(stage.pool, 'read', [projection])))
       expect(rows).toEqual([]);
+    await pool.end();
   });
 });
 

@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { allProjections, readStatus, startProjections } from '#projections';
-import { runProjection } from '../../libs/projections/runner/run-projection.js';
+import { Convoys } from '../../libs/projections/runner/convoys.js';
+import { openPool } from '../../libs/projections/runner/pool.js';
 import { idOf, write } from './projections/book.js';
 import { longBook } from './projections/random-book.js';
 import { rowsIn, rowsReplayed } from './projections/rows.js';
@@ -33,7 +33,7 @@ const slowest = async (): Promise<bigint> =>
 async function expectEachEventOnce(): Promise<void> {
   const rows = await rowsIn(stage.pool, 'read');
   expect(rows['trail']).toHaveLength(Number(await stage.store.head()));
-  expect(rows).toEqual(await rowsReplayed(stage.pool, stage.store));
+  expect(rows).toEqual(await rowsReplayed(stage));
 }
 
 describe('every event is in the rows exactly once', () => {
@@ -55,7 +55,7 @@ describe('every event is in the rows exactly once', () => {
 
   it('when several run the same projections at once and no lock keeps them apart', async () => {
     const stopping = new AbortController();
-    const pool = new pg.Pool({ connectionString: stage.url, max: 12 });
+    const pool = openPool(stage.url, 12, () => {});
     const run = {
       pool,
       store: stage.store,
@@ -64,12 +64,11 @@ describe('every event is in the rows exactly once', () => {
       batchSize: 90,
       backoff: { firstMs: 5, maxMs: 50 },
     };
-    const running = [1, 2, 3].flatMap(() =>
-      allProjections.map((projection) => runProjection(projection, run)),
-    );
+    const running = [1, 2, 3].map(() => new Convoys(run));
+    for (const convoys of running) convoys.start(allProjections);
     await stage.caughtUp(60_000);
     stopping.abort();
-    await Promise.all(running);
+    await Promise.all(running.map((convoys) => convoys.ended()));
     await pool.end();
     await expectEachEventOnce();
   }, 120_000);

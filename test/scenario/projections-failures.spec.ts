@@ -77,9 +77,9 @@ describe('an event that a projection cannot apply', () => {
     const [balances] = allProjections.filter(({ name }) => name === 'balances') as [Projection];
     const mending: Projection = {
       ...balances,
-      async apply(batch, transaction, schema) {
-        await balances.apply(batch, transaction, schema);
-        if (!mended && batch.some(({ position }) => position === 50n)) throw new Error('a defect');
+      async apply(events, writing) {
+        await balances.apply(events, writing);
+        if (!mended && events.some(({ record }) => record.position === 50n)) throw new Error('a defect');
       },
     };
     await write(stage.store, idOf('a book'), story.events);
@@ -99,7 +99,7 @@ describe('an event that a projection cannot apply', () => {
     expect((await statusOf('balances')).failure).toBeNull();
     await running.stop();
     const { balances: rows } = await rowsIn(stage.pool, 'read', [balances]);
-    expect(rows).toEqual((await rowsReplayed(stage.pool, stage.store))['balances']);
+    expect(rows).toEqual((await rowsReplayed(stage))['balances']);
   }, 60_000);
 
   it('is not one of another stream: what is no book is passed over', async () => {
@@ -134,7 +134,7 @@ describe('a database server that goes away', () => {
     await running.stop();
     await server.close();
     expect(logger.told.filter(({ level }) => level === 'error')).toEqual([]);
-    expect(await rowsIn(stage.pool, 'read')).toEqual(await rowsReplayed(stage.pool, stage.store));
+    expect(await rowsIn(stage.pool, 'read')).toEqual(await rowsReplayed(stage));
   }, 90_000);
 
   it('does not keep the projections from stopping', async () => {

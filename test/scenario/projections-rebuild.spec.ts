@@ -80,7 +80,7 @@ describe('a rebuild', () => {
     await running.stop();
     const rows = await rowsIn(stage.pool, 'read');
     expect(rows['trail']).toHaveLength(Number(await stage.store.head()));
-    expect(rows).toEqual(await rowsReplayed(stage.pool, stage.store));
+    expect(rows).toEqual(await rowsReplayed(stage));
   }, 120_000);
 
   it('mends rows that are wrong, which a projection alone would never notice', async () => {
@@ -90,7 +90,7 @@ describe('a rebuild', () => {
     await stage.pool.query('DELETE FROM read.pledges');
     await rebuild();
     await running.stop();
-    expect(await rowsIn(stage.pool, 'read')).toEqual(await rowsReplayed(stage.pool, stage.store));
+    expect(await rowsIn(stage.pool, 'read')).toEqual(await rowsReplayed(stage));
   }, 60_000);
 
   it('of some projections leaves the others alone, also where nobody runs them', async () => {
@@ -201,8 +201,8 @@ describe('a rebuild', () => {
   it('that meets an event it cannot apply says where, and changes nothing', async () => {
     const refusing: Projection = {
       ...allProjections[0]!,
-      apply: async (batch) => {
-        if (batch.some(({ position }) => position === 300n)) throw new Error('no such season');
+      apply: (events) => {
+        if (events.some(({ record }) => record.position === 300n)) throw new Error('no such season');
       },
     };
     await expect(rebuild([refusing])).rejects.toThrow(

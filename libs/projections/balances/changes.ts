@@ -1,6 +1,6 @@
-import { accountKind, partyOf, pledgeOf, postingsOf } from '#accounting';
+import { accounts, readAccount } from '#accounting';
 import { type BookEvent, meanings } from '../book-events.js';
-import { keyOf, merged } from '../merged.js';
+import { PerBook } from '../per-book.js';
 
 /** What a batch does to one account: minor units, debit positive. */
 export interface AccountChange {
@@ -8,53 +8,39 @@ export interface AccountChange {
   readonly account: string;
   readonly kind: string;
   /** Whose line it is; null where it is everybody's, or where an earlier event has told. */
-  readonly partyId: string | null;
+  partyId: string | null;
   readonly pledgeId: string | null;
   /** Who promised, on the line of the promise, in the event that makes it; else null. */
-  readonly pledgedBy: string | null;
-  readonly balance: number;
+  pledgedBy: string | null;
+  balance: number;
 }
 
 /** What a batch does to the accounts of all books, one change an account. */
 export function accountChanges(events: readonly BookEvent[]): AccountChange[] {
-  return merged(
-    events.flatMap(changesOf),
-    ({ coProductionId, account }) => keyOf(coProductionId, account),
-    (earlier, later) => ({
-      ...earlier,
-      partyId: earlier.partyId ?? later.partyId,
-      pledgedBy: earlier.pledgedBy ?? later.pledgedBy,
-      balance: earlier.balance + later.balance,
-    }),
-  );
+  const changes = new PerBook(nothingYet);
+  for (const { coProductionId, event, postings } of events) {
+    for (const { account, amount } of postings) changes.at(coProductionId, account).balance += amount;
+    if (event.type !== 'PledgeMade') continue;
+    const { pledgeId, by, through } = event.data;
+    const promise = changes.at(coProductionId, accounts.pledged(pledgeId));
+    promise.partyId = through;
+    promise.pledgedBy = by;
+  }
+  return changes.all();
 }
 
-function changesOf({ coProductionId, event }: BookEvent): AccountChange[] {
-  const pledge = event.type === 'PledgeMade' ? event.data : undefined;
-  return postingsOf(event).map(({ account, amount }) => {
-    const pledgeId = pledgeOf(account) ?? null;
-    const promise = pledge?.pledgeId === pledgeId ? pledge : undefined;
-    return {
-      coProductionId,
-      account,
-      kind: accountKind(account),
-      partyId: promise?.through ?? partyOf(account) ?? null,
-      pledgeId,
-      pledgedBy: promise?.by ?? null,
-      balance: amount,
-    };
-  });
+function nothingYet(coProductionId: string, account: string): AccountChange {
+  const { kind, party = null, pledge = null } = readAccount(account);
+  return { coProductionId, account, kind, partyId: party, pledgeId: pledge, pledgedBy: null, balance: 0 };
 }
 
 export type KindChange = Pick<AccountChange, 'coProductionId' | 'kind' | 'balance'>;
 
 /** What a batch does to the sums of all accounts of a kind. */
 export function kindChanges(changes: readonly AccountChange[]): KindChange[] {
-  return merged(
-    changes.map(({ coProductionId, kind, balance }) => ({ coProductionId, kind, balance })),
-    ({ coProductionId, kind }) => keyOf(coProductionId, kind),
-    (earlier, later) => ({ ...earlier, balance: earlier.balance + later.balance }),
-  );
+  const kinds = new PerBook((coProductionId, kind): KindChange => ({ coProductionId, kind, balance: 0 }));
+  for (const { coProductionId, kind, balance } of changes) kinds.at(coProductionId, kind).balance += balance;
+  return kinds.all();
 }
 
 /** The currencies of the books that begin in a batch. */

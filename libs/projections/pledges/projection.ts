@@ -1,42 +1,32 @@
-import { bookEvents } from '../book-events.js';
+import { readTable } from '../rows/read-table.js';
 import type { Projection } from '../runner/projection.js';
-import { changeRows, writeRows } from '../set-based.js';
 import { newPledges, pledgeChanges } from './changes.js';
+
+const table = readTable('pledges', {
+  coProductionId: 'key uuid',
+  pledgeId: 'key uuid',
+  position: 'once bigint',
+  pledgedBy: 'once uuid',
+  through: 'once uuid',
+  instrument: 'once text',
+  amount: 'once bigint',
+  reference: 'once text',
+  pledgedOn: 'once date',
+  received: 'sum bigint',
+  settled: 'sum bigint',
+  status: 'last text',
+});
 
 /** Every pledge and what became of it. */
 export const pledges: Projection = {
   name: 'pledges',
-  tables: ['pledges'],
+  tables: [table],
 
-  async apply(batch, transaction, schema) {
-    const events = bookEvents(batch);
-    await writeRows(
-      transaction,
-      newPledges(events),
-      {
-        coProductionId: 'uuid',
-        pledgeId: 'uuid',
-        position: 'bigint',
-        pledgedBy: 'uuid',
-        through: 'uuid',
-        instrument: 'text',
-        amount: 'bigint',
-        reference: 'text',
-        pledgedOn: 'date',
-      },
-      ({ names, rows }) => `INSERT INTO ${schema}.pledges (${names}) SELECT * FROM ${rows}`,
+  apply(events, writing) {
+    writing.begin(
+      table,
+      newPledges(events).map((pledge) => ({ ...pledge, status: 'open' })),
     );
-    await changeRows(
-      transaction,
-      pledgeChanges(events),
-      { coProductionId: 'uuid', pledgeId: 'uuid', received: 'bigint', settled: 'bigint', status: 'text' },
-      ({ rows }) =>
-        `UPDATE ${schema}.pledges AS pledge
-            SET received = pledge.received + change.received,
-                settled = pledge.settled + change.settled,
-                status = coalesce(change.status, pledge.status)
-           FROM ${rows}
-          WHERE pledge.co_production_id = change.co_production_id AND pledge.pledge_id = change.pledge_id`,
-    );
+    writing.change(table, pledgeChanges(events));
   },
 };

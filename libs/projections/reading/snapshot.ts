@@ -47,7 +47,7 @@ async function readOnce<Answer>(
   return dataSource.transaction('REPEATABLE READ', async (manager) => {
     // Locked before anything is read: a rebuilt version, whose rows a snapshot begun earlier would see by half, must
     // not take the place of these tables while they are read.
-    const tables = projection.tables.map((table) => `read.${table}`).join(', ');
+    const tables = projection.tables.map(({ name }) => `read.${name}`).join(', ');
     await manager.query(`SET TRANSACTION READ ONLY; LOCK TABLE ${tables} IN ACCESS SHARE MODE`);
     const rows = (await manager.query(
       `SELECT position FROM read.checkpoints WHERE projection = $1 AND stage = 'live'`,

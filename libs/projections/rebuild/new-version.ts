@@ -1,7 +1,9 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { RecordedEvent } from '#event-store';
+import type { ReadTable } from '../rows/read-table.js';
+import { writeBatch } from '../runner/apply-batch.js';
 import { advanceCheckpoint, readCheckpoint } from '../runner/checkpoints.js';
-import type { Projection } from '../runner/projection.js';
+import type { Projection, Queries } from '../runner/projection.js';
 import { inTransaction } from '../runner/transaction.js';
 
 /** Somebody else works on the new version as well, or has removed it: this rebuild cannot go on. */
@@ -14,16 +16,20 @@ export class NewVersionLost extends Error {
 }
 
 /**
- * Makes empty tables for a new version of each projection, shaped as those that are read, and its checkpoint at 0. What an
+ * Begins a new version of each projection: its checkpoint at 0, and whatever `makeTable` makes for each table. What an
  * interrupted rebuild left is dropped.
  */
-export async function beginNewVersion(pool: Pool, projections: readonly Projection[]): Promise<void> {
+export async function beginNewVersion(
+  pool: Pool,
+  projections: readonly Projection[],
+  makeTable: (client: Queries, table: ReadTable) => Promise<unknown> = makeWholeTable,
+): Promise<void> {
   await inTransaction(pool, async (client) => {
     for (const { name, tables } of projections) {
       const { version } = await readCheckpoint(client, name);
       for (const table of tables) {
-        await client.query(`DROP TABLE IF EXISTS rebuilding.${table}`);
-        await client.query(`CREATE TABLE rebuilding.${table} (LIKE read.${table} INCLUDING ALL)`);
+        await client.query(`DROP TABLE IF EXISTS rebuilding.${table.name}, rebuilding.${table.name}_notes`);
+        await makeTable(client, table);
       }
       await client.query(
         `INSERT INTO read.checkpoints (projection, stage, version) VALUES ($1, 'rebuilding', $2)
@@ -35,6 +41,17 @@ export async function beginNewVersion(pool: Pool, projections: readonly Projecti
   });
 }
 
+/** Shaped as the one that is read, with all its indexes. */
+export const makeWholeTable = (client: Queries, { name }: ReadTable): Promise<unknown> =>
+  client.query(`CREATE TABLE rebuilding.${name} (LIKE read.${name} INCLUDING ALL)`);
+
+/** How a batch gets into new versions, within a transaction. */
+export type Fill = (
+  projections: readonly Projection[],
+  batch: readonly RecordedEvent[],
+  client: PoolClient,
+) => Promise<void>;
+
 /**
  * Writes a batch into the new versions of all these projections, which stand at `from`, in one transaction. Rejects with
  * NewVersionLost where one of them does not stand there.
@@ -44,27 +61,39 @@ export async function fillNewVersion(
   projections: readonly Projection[],
   batch: readonly RecordedEvent[],
   from: bigint,
+  fill: Fill = (those, events, client) => writeBatch(those, events, client, 'rebuilding'),
 ): Promise<void> {
   const names = projections.map(({ name }) => name);
   const to = batch.at(-1)?.position ?? from;
   const filled = await inTransaction(pool, async (client) => {
     if (!(await advanceCheckpoint(client, names, 'rebuilding', { from, to }))) return undefined;
-    for (const projection of projections) {
-      await projection.apply(batch, client, 'rebuilding').catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new Error(`${projection.name}, after position ${from} and up to ${to}: ${reason}`, {
-          cause: error,
-        });
-      });
-    }
+    await fill(projections.map(namingItself), batch, client).catch((error: unknown) => {
+      const who = error instanceof Refused ? error.projection : names.join(', ');
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${who}, after position ${from} and up to ${to}: ${reason}`, { cause: error });
+    });
     return true;
   });
   if (filled !== true) throw new NewVersionLost(names);
 }
 
-/** So that the first reads of the new version are planned with its figures. */
-export async function analyzeNewVersion(pool: Pool, projections: readonly Projection[]): Promise<void> {
-  for (const table of projections.flatMap(({ tables }) => tables)) {
-    await pool.query(`ANALYZE rebuilding.${table}`);
+/** What a projection threw, with its name. */
+class Refused extends Error {
+  constructor(
+    readonly projection: string,
+    cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }
+
+const namingItself = (projection: Projection): Projection => ({
+  ...projection,
+  apply: async (events, writing) => {
+    try {
+      await projection.apply(events, writing);
+    } catch (error) {
+      throw new Refused(projection.name, error);
+    }
+  },
+});

@@ -1,11 +1,13 @@
 import pg from 'pg';
 import type { EventStore } from '#event-store';
 import { pause } from '../runner/outage.js';
-import { openPool } from '../runner/pool.js';
+import { openBulkPool, openPool } from '../runner/pool.js';
 import type { Projection } from '../runner/projection.js';
 import { connectForLocks, type LockConnection, tryLock } from '../runner/projection-lock.js';
-import { requireUnbroken } from '../runner/unbroken.js';
-import { analyzeNewVersion, beginNewVersion, fillNewVersion } from './new-version.js';
+import { completeTable } from './complete.js';
+import { type Filling, fillUpToNow, type RebuildProgress } from './fill.js';
+import { beginNewVersion } from './new-version.js';
+import { fillWithNotes, makeNotedTable } from './notes.js';
 import { switchToNewVersion } from './switch.js';
 
 export interface Rebuild {
@@ -13,17 +15,11 @@ export interface Rebuild {
   readonly url: string;
   readonly store: EventStore;
   readonly projections: readonly Projection[];
-  /** At most this many events in a transaction, 1 to 10,000; 1,000 unless told. */
+  /** At most this many events in a transaction, 1 to 10,000; 5,000 unless told. */
   readonly batchSize?: number;
   /** Ends the rebuild after the batch that is being written. What was filled is dropped by the next rebuild. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RebuildProgress) => void;
-}
-
-/** How far a rebuild has come: the last event in the new version, of how many there are now. */
-export interface RebuildProgress {
-  readonly position: bigint;
-  readonly head: bigint;
 }
 
 /** Another process is rebuilding one of the projections. */
@@ -35,7 +31,9 @@ export class RebuildUnderWay extends Error {
   }
 }
 
-const BATCH_SIZE = 1_000;
+const BATCH_SIZE = 5_000;
+/** Tables that are completed at a time. */
+const CONNECTIONS = 2;
 /** How often the switch is tried again where long reads hold the tables. */
 const SWITCH_ATTEMPTS = 30;
 /** SQLSTATE of a lock timeout, and of a deadlock with somebody who locks the tables in an order of his own. */
@@ -48,17 +46,18 @@ const inTheWay: readonly (string | undefined)[] = ['55P03', '40P01'];
  */
 export async function rebuildProjections(rebuild: Rebuild): Promise<void> {
   const lock = await connectForLocks(rebuild.url);
-  const pool = openPool(rebuild.url, 2, () => {});
+  const pool = openPool(rebuild.url, CONNECTIONS, () => {});
   try {
     await lockAll(lock, rebuild.projections);
-    const signal = AbortSignal.any([lock.lost, ...(rebuild.signal === undefined ? [] : [rebuild.signal])]);
-    await beginNewVersion(pool, rebuild.projections);
-    let filledTo = await fill(pool, rebuild, 0n, rebuild.projections, signal);
-    await analyzeNewVersion(pool, rebuild.projections);
-    filledTo = await fill(pool, rebuild, filledTo, rebuild.projections, signal);
-    for (const projection of rebuild.projections) {
-      await switchOver(pool, rebuild, projection, filledTo, signal);
-    }
+    const filling: Filling = {
+      store: rebuild.store,
+      batchSize: rebuild.batchSize ?? BATCH_SIZE,
+      signal: AbortSignal.any([lock.lost, ...(rebuild.signal === undefined ? [] : [rebuild.signal])]),
+      onProgress: rebuild.onProgress,
+    };
+    let filledTo = await fillInBulk(rebuild, filling);
+    filledTo = await fillUpToNow(pool, rebuild.projections, filledTo, filling);
+    for (const projection of rebuild.projections) await switchOver(pool, projection, filledTo, filling);
   } finally {
     await pool.end();
     await lock.close();
@@ -71,56 +70,43 @@ async function lockAll(lock: LockConnection, projections: readonly Projection[])
   }
 }
 
-/**
- * Fills the new versions from the event after `from` to what is the last one now, or somewhat further; answers how far.
- * What is written meanwhile is left for the next time, so that it ends however much is written.
- */
-async function fill(
-  pool: pg.Pool,
-  rebuild: Rebuild,
-  from: bigint,
-  projections: readonly Projection[],
-  signal: AbortSignal,
-): Promise<bigint> {
-  const limit = rebuild.batchSize ?? BATCH_SIZE;
-  const head = await rebuild.store.head();
-  let position = from;
-  let batch = await rebuild.store.readAll(position + 1n, { limit });
-  while (batch.length > 0 && position < head) {
-    signal.throwIfAborted();
-    requireUnbroken(rebuild.store, batch, position);
-    const last = batch.at(-1)?.position ?? position;
-    // The next batch is read while this one is written.
-    const [next] = await Promise.all([
-      rebuild.store.readAll(last + 1n, { limit }),
-      fillNewVersion(pool, projections, batch, position),
-    ]);
-    position = last;
-    rebuild.onProgress?.({ position, head: position > head ? position : head });
-    batch = next;
+/** Fills new versions as fast as it can be done while nobody reads them; answers up to where. */
+async function fillInBulk({ url, projections }: Rebuild, filling: Filling): Promise<bigint> {
+  const pool = openBulkPool(url, CONNECTIONS);
+  try {
+    await beginNewVersion(pool, projections, makeNotedTable);
+    const filledTo = await fillUpToNow(pool, projections, 0n, filling, fillWithNotes);
+    const tables = projections.flatMap((projection) => projection.tables);
+    const completeNext = async (): Promise<void> => {
+      for (let table = tables.shift(); table !== undefined; table = tables.shift()) {
+        filling.signal.throwIfAborted();
+        await completeTable(pool, table);
+      }
+    };
+    await Promise.all(Array.from({ length: CONNECTIONS }, completeNext));
+    return filledTo;
+  } finally {
+    await pool.end();
   }
-  return position;
 }
 
 /** Switches one projection; where long reads are in the way, catches up and tries again. */
 async function switchOver(
   pool: pg.Pool,
-  rebuild: Rebuild,
   projection: Projection,
   filledTo: bigint,
-  signal: AbortSignal,
+  filling: Filling,
 ): Promise<void> {
-  const batchSize = rebuild.batchSize ?? BATCH_SIZE;
   for (let attempt = 1, position = filledTo; ; attempt += 1) {
-    signal.throwIfAborted();
+    filling.signal.throwIfAborted();
     try {
-      await switchToNewVersion(pool, rebuild.store, projection, position, batchSize);
+      await switchToNewVersion(pool, filling.store, projection, position, filling.batchSize);
       return;
     } catch (error) {
       const busy = error instanceof pg.DatabaseError && inTheWay.includes(error.code);
       if (!busy || attempt === SWITCH_ATTEMPTS) throw error;
     }
-    await pause(1_000, signal);
-    position = await fill(pool, rebuild, position, [projection], signal);
+    await pause(1_000, filling.signal);
+    position = await fillUpToNow(pool, [projection], position, filling);
   }
 }

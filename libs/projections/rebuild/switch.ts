@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventStore } from '#event-store';
+import { writeBatch } from '../runner/apply-batch.js';
 import { notifyReaders } from '../runner/notification.js';
 import type { Projection, Queries } from '../runner/projection.js';
 import { inTransaction } from '../runner/transaction.js';
@@ -27,7 +28,10 @@ export async function switchToNewVersion(
     await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
     const old = await lockCheckpoints(client, projection, filledTo);
     const end = await fillUp(client, store, projection, { from: filledTo, to: old, batchSize });
-    await replaceTables(client, projection.tables);
+    await replaceTables(
+      client,
+      projection.tables.map(({ name }) => name),
+    );
     await client.query(
       `UPDATE read.checkpoints
           SET position = $2, version = version + 1, advanced_at = now(),
@@ -71,7 +75,7 @@ async function fillUp(
     const last = missing.at(-1);
     if (last === undefined)
       throw new Error(`no event follows ${end}, but ${projection.name} is at ${gap.to}`);
-    await projection.apply(missing, client, 'rebuilding');
+    await writeBatch([projection], missing, client, 'rebuilding');
     end = last.position;
   }
   return end;

@@ -1,9 +1,13 @@
 import type { Pool } from 'pg';
 import type { RecordedEvent } from '#event-store';
+import { bookEvents } from '../book-events.js';
+import type { Schema } from '../rows/read-table.js';
+import { asking, sendRows } from '../rows/send-rows.js';
+import { type Rows, Writing } from '../rows/writing.js';
 import { advanceCheckpoint } from './checkpoints.js';
 import { notifyReaders } from './notification.js';
 import { isOutage } from './outage.js';
-import type { Projection } from './projection.js';
+import type { Projection, Queries } from './projection.js';
 import { inTransaction } from './transaction.js';
 
 /** An event that a projection cannot make sense of. It is never skipped: the projection stands still before it. */
@@ -20,12 +24,60 @@ export class PoisonedEvent extends Error {
 }
 
 /**
- * Applies a batch whose events follow the position `from`: rows and checkpoint in one transaction. Where it fails for
- * the sake of an event, applies all that comes before that event and rejects with a PoisonedEvent.
- * Answers false, having written nothing more, where somebody else was first. Rejects with the outage where the database
- * does not answer; whether the batch was written is then for the checkpoint to tell.
+ * Applies a batch whose events follow the position `from`, at which all these projections stand: the rows and checkpoints of all in one
+ * transaction. Answers false, having written nothing, where somebody else was first with one of them. Rejects where one of them cannot
+ * apply it, nothing written; with the outage where the database does not answer: whether the batch was written is then for the
+ * checkpoints to tell.
  */
-export async function applyBatch(
+export async function applyTogether(
+  pool: Pool,
+  projections: readonly Projection[],
+  batch: readonly RecordedEvent[],
+  from: bigint,
+): Promise<boolean> {
+  const names = projections.map(({ name }) => name);
+  const to = batch.at(-1)?.position ?? from;
+  const advanced = await inTransaction(pool, async (client) => {
+    if (!(await advanceCheckpoint(client, names, 'live', { from, to }))) return undefined;
+    await writeBatch(projections, batch, client, 'read');
+    return true;
+  });
+  if (advanced !== true) return false;
+  await notifyReaders(pool, names, to);
+  return true;
+}
+
+/** Writes what the projections make of the batch, within the transaction. */
+export async function writeBatch(
+  projections: readonly Projection[],
+  batch: readonly RecordedEvent[],
+  transaction: Queries,
+  schema: Schema,
+): Promise<void> {
+  await sendRows(await rowsOf(projections, batch, transaction, schema), transaction, schema);
+}
+
+/**
+ * What the projections make of the batch, still to be written. The events are read and booked once for all of them. Rejects with what the
+ * first projection throws that cannot apply it.
+ */
+export async function rowsOf(
+  projections: readonly Projection[],
+  batch: readonly RecordedEvent[],
+  transaction: Queries,
+  schema: Schema,
+): Promise<readonly Rows[]> {
+  const events = bookEvents(batch);
+  const writing = new Writing(asking(transaction, schema));
+  await Promise.all(projections.map(async (projection) => projection.apply(events, writing)));
+  return writing.said;
+}
+
+/**
+ * As applyTogether, for one projection. Where it fails for the sake of an event, applies all that comes before that event and rejects
+ * with a PoisonedEvent.
+ */
+export async function applyAlone(
   pool: Pool,
   projection: Projection,
   batch: readonly RecordedEvent[],
@@ -34,30 +86,13 @@ export async function applyBatch(
   const [first] = batch;
   if (first === undefined) return true;
   try {
-    return await applyWhole(pool, projection, batch, from);
+    return await applyTogether(pool, [projection], batch, from);
   } catch (error) {
     if (isOutage(error)) throw error;
     if (batch.length === 1) throw new PoisonedEvent(first, error);
     const middle = batch.length >> 1;
     const before = batch.slice(0, middle);
-    if (!(await applyBatch(pool, projection, before, from))) return false;
-    return applyBatch(pool, projection, batch.slice(middle), before.at(-1)?.position ?? from);
+    if (!(await applyAlone(pool, projection, before, from))) return false;
+    return applyAlone(pool, projection, batch.slice(middle), before.at(-1)?.position ?? from);
   }
-}
-
-async function applyWhole(
-  pool: Pool,
-  projection: Projection,
-  batch: readonly RecordedEvent[],
-  from: bigint,
-): Promise<boolean> {
-  const to = batch.at(-1)?.position ?? from;
-  const advanced = await inTransaction(pool, async (client) => {
-    if (!(await advanceCheckpoint(client, [projection.name], 'live', { from, to }))) return undefined;
-    await projection.apply(batch, client, 'read');
-    return true;
-  });
-  if (advanced !== true) return false;
-  await notifyReaders(pool, [projection.name], to);
-  return true;
 }

@@ -11,27 +11,41 @@ export interface Checkpoint {
 
 /** Where the projection stands; begins its row at 0 where there is none. */
 export async function readCheckpoint(client: Queries, projection: string): Promise<Checkpoint> {
-  const found = await findCheckpoint(client, projection);
-  if (found !== undefined) return found;
-  await client.query(
-    `INSERT INTO read.checkpoints (projection, stage) VALUES ($1, 'live') ON CONFLICT DO NOTHING`,
-    [projection],
-  );
-  return readCheckpoint(client, projection);
-}
-
-async function findCheckpoint(client: Queries, projection: string): Promise<Checkpoint | undefined> {
+  await beginCheckpoints(client, [projection]);
   const { rows } = await client.query<{ position: string; version: number }>(
     `SELECT position, version FROM read.checkpoints WHERE projection = $1 AND stage = 'live'`,
     [projection],
   );
   const [row] = rows;
-  return row && { position: BigInt(row.position), version: row.version };
+  if (row === undefined) throw new Error(`the checkpoint of ${projection} was removed`);
+  return { position: BigInt(row.position), version: row.version };
+}
+
+/** Where the projections stand; begins the rows of those that have none at 0. */
+export async function readCheckpoints(
+  client: Queries,
+  projections: readonly string[],
+): Promise<ReadonlyMap<string, bigint>> {
+  await beginCheckpoints(client, projections);
+  const { rows } = await client.query<{ projection: string; position: string }>(
+    `SELECT projection, position FROM read.checkpoints WHERE projection = ANY($1) AND stage = 'live'`,
+    [projections],
+  );
+  return new Map(rows.map(({ projection, position }) => [projection, BigInt(position)]));
+}
+
+async function beginCheckpoints(client: Queries, projections: readonly string[]): Promise<void> {
+  await client.query(
+    `INSERT INTO read.checkpoints (projection, stage) SELECT name, 'live' FROM unnest($1::text[]) AS name
+     ON CONFLICT DO NOTHING`,
+    [projections],
+  );
 }
 
 /**
- * Moves a checkpoint, within the transaction that writes the rows, if it still stands where the writer read from.
- * False: somebody else was first, and the transaction is to be rolled back. Until its end nobody else gets past here.
+ * Moves checkpoints, within the transaction that writes the rows, if they still stand where the writer read from.
+ * False: somebody else was first, and the transaction is to be rolled back. Until its end nobody else gets past here. They are
+ * locked in order, so that two who move the same ones do not wait for each other.
  */
 export async function advanceCheckpoint(
   transaction: Queries,
@@ -39,12 +53,17 @@ export async function advanceCheckpoint(
   stage: Stage,
   move: { readonly from: bigint; readonly to: bigint },
 ): Promise<boolean> {
-  const { rowCount } = await transaction.query(
-    `UPDATE read.checkpoints
-        SET position = $4, advanced_at = now(), failure = NULL, failing_since = NULL, failed_attempts = 0
-      WHERE projection = ANY($1) AND stage = $2 AND position = $3`,
-    [projections, stage, move.from, move.to],
-  );
+  const { rowCount } = await transaction.query({
+    name: 'advance checkpoint',
+    text: `WITH standing AS MATERIALIZED (
+             SELECT projection FROM read.checkpoints
+              WHERE projection = ANY($1) AND stage = $2 AND position = $3 ORDER BY projection FOR UPDATE
+           )
+           UPDATE read.checkpoints AS checkpoint
+              SET position = $4, advanced_at = now(), failure = NULL, failing_since = NULL, failed_attempts = 0
+             FROM standing WHERE checkpoint.projection = standing.projection AND checkpoint.stage = $2`,
+    values: [projections, stage, move.from, move.to],
+  });
   return rowCount === projections.length;
 }
 

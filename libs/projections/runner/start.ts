@@ -5,7 +5,7 @@ import { Backoff, pause } from './outage.js';
 import { openPool } from './pool.js';
 import type { Logger, Projection } from './projection.js';
 import { connectForLocks, type LockConnection, tryLock } from './projection-lock.js';
-import { type Run, runProjection } from './run-projection.js';
+import { Convoys } from './convoys.js';
 import { type ProjectionStatus, readStatus } from './status.js';
 
 export interface ProjectionsOptions {
@@ -83,28 +83,31 @@ async function runUnderLocks(
 ): Promise<void> {
   const failed = new AbortController();
   const signal = AbortSignal.any([stop, connection.lost, failed.signal]);
-  const run: Run = {
+  const convoys = new Convoys({
     pool,
     signal,
     store: options.store,
     logger: options.logger,
     batchSize: options.batchSize ?? BATCH_SIZE,
     backoff: options.backoff ?? BACKOFF,
-  };
-  const running = new Map<string, Promise<void>>();
+  });
+  const running = new Set<string>();
   try {
     while (!signal.aborted) {
       await connection.query('SELECT');
+      const taken: Projection[] = [];
       for (const projection of options.projections ?? allProjections) {
         if (running.has(projection.name) || !(await tryLock(connection, 'run', projection.name))) continue;
         options.logger.info({ projection: projection.name }, 'this process runs the projection now');
-        running.set(projection.name, runProjection(projection, run));
+        running.add(projection.name);
+        taken.push(projection);
       }
+      convoys.start(taken);
       await pause(options.takeOverMs ?? TAKE_OVER_MS, signal);
     }
   } finally {
     failed.abort();
-    await Promise.all(running.values());
+    await convoys.ended();
     await connection.close();
   }
 }

@@ -1,4 +1,5 @@
 import type { DataOf } from '#financing';
+import type { PledgeKey } from '../rows/known-pledges.js';
 import { type BookEvent, meaningOf, type Meanings, settledBy } from '../book-events.js';
 
 /** What an event says on somebody's statement. Amounts are minor units. */
@@ -9,9 +10,8 @@ export type StatementLine = {
   readonly ordinal: number;
   readonly eventId: string;
   readonly type: string;
-} & Line;
-
-type Line = Told & Effects;
+} & Told &
+  Effects;
 
 /** What is told to whom. */
 type Told = {
@@ -39,32 +39,53 @@ type Effects = {
   readonly paid: number;
 };
 
-const noEffect: Effects = {
-  pledged: 0,
-  received: 0,
-  settled: 0,
-  delivered: 0,
-  advanceOutstanding: 0,
-  dueFromGroup: 0,
-  paid: 0,
-};
+/** What the table below says of a line: whom it is told, and what it changes; what it does not name stays. */
+type Saying = Told & { readonly effects: Partial<Effects> };
 
 /** The lines of a batch, in order. Only what moves money, goods or promises is a line. */
 export function statementLines(events: readonly BookEvent[]): StatementLine[] {
-  return events.flatMap((each) => {
-    const { coProductionId, event, record } = each;
-    return (meaningOf(each, lines) ?? []).map((line, ordinal) => ({
-      coProductionId,
-      position: record.position,
-      ordinal,
-      eventId: record.id,
-      type: event.type,
-      ...line,
-    }));
-  });
+  const found: StatementLine[] = [];
+  for (const each of events) {
+    const said = meaningOf(each, lines);
+    if (said !== undefined)
+      for (const [ordinal, saying] of said.entries()) found.push(lineOf(each, ordinal, saying));
+  }
+  return found;
 }
 
-const lines: Meanings<readonly Line[]> = {
+/** Property by property, because of every event there are lines, and copying unlike objects is slow. */
+function lineOf({ coProductionId, record }: BookEvent, ordinal: number, said: Saying): StatementLine {
+  const { audience, partyId, pledgeId, deliveryId, date, amount, effects } = said;
+  return {
+    coProductionId,
+    position: record.position,
+    ordinal,
+    eventId: record.id,
+    type: record.type,
+    audience,
+    partyId,
+    pledgeId,
+    deliveryId,
+    date,
+    amount,
+    pledged: effects.pledged ?? 0,
+    received: effects.received ?? 0,
+    settled: effects.settled ?? 0,
+    delivered: effects.delivered ?? 0,
+    advanceOutstanding: effects.advanceOutstanding ?? 0,
+    dueFromGroup: effects.dueFromGroup ?? 0,
+    paid: effects.paid ?? 0,
+  };
+}
+
+/** The pledges whose holders have to be known to tell the lines. */
+export function pledgesToldOf(lines: readonly StatementLine[]): PledgeKey[] {
+  return lines.flatMap(({ coProductionId, pledgeId }) =>
+    pledgeId === null ? [] : [{ coProductionId, pledgeId }],
+  );
+}
+
+const lines: Meanings<readonly Saying[]> = {
   PledgeMade: ({ pledgeId, amount, pledgedOn }) => [
     ofPledge(pledgeId, pledgedOn, amount, { pledged: amount }),
   ],
@@ -90,18 +111,23 @@ const lines: Meanings<readonly Line[]> = {
   ProducerPaid: ({ producerId, amount, paidOn }) => [ofParty(producerId, paidOn, amount)],
 };
 
-function ofParty(partyId: string, date: string, amount: number, effects: Partial<Effects> = {}): Line {
-  const told = { audience: 'party', partyId, pledgeId: null, deliveryId: null, date, amount } as const;
-  return { ...told, ...noEffect, ...effects };
+const noEffects: Partial<Effects> = {};
+
+function ofParty(
+  partyId: string,
+  date: string,
+  amount: number,
+  effects: Partial<Effects> = noEffects,
+): Saying {
+  return { audience: 'party', partyId, pledgeId: null, deliveryId: null, date, amount, effects };
 }
 
-function ofPledge(pledgeId: string, date: string, amount: number, effects: Partial<Effects>): Line {
-  const told = { audience: 'holders', partyId: null, pledgeId, deliveryId: null, date, amount } as const;
-  return { ...told, ...noEffect, ...effects };
+function ofPledge(pledgeId: string, date: string, amount: number, effects: Partial<Effects>): Saying {
+  return { audience: 'holders', partyId: null, pledgeId, deliveryId: null, date, amount, effects };
 }
 
 /** The group sees the delivery as a whole; a member whose own pledge was settled, that part; the producer, its value. */
-function ofDelivery(delivery: DataOf<'DeliveryAccepted'>): Line[] {
+function ofDelivery(delivery: DataOf<'DeliveryAccepted'>): Saying[] {
   const { deliveryId, acceptedOn, value, settlements, producerId, groupId, dueFromGroup } = delivery;
   const settled = settledBy(delivery);
   const whole = { delivered: value, settled, advanceOutstanding: -settled, dueFromGroup };

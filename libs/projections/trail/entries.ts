@@ -1,4 +1,3 @@
-import { postingsOf } from '#accounting';
 import type { BookEvent } from '../book-events.js';
 
 /** An event of a book, with who did it and what it wrote into the accounts. */
@@ -20,7 +19,7 @@ export interface TrailEntry {
 }
 
 export function trailEntries(events: readonly BookEvent[]): TrailEntry[] {
-  return events.map(({ coProductionId, event, record }) => ({
+  return events.map(({ coProductionId, postings, record }) => ({
     coProductionId,
     position: record.position,
     revision: record.revision,
@@ -32,6 +31,6 @@ export function trailEntries(events: readonly BookEvent[]): TrailEntry[] {
     cause: record.metadata.cause,
     commandId: record.metadata.commandId,
     data: JSON.stringify(record.data),
-    postings: JSON.stringify(postingsOf(event)),
+    postings: JSON.stringify(postings),
   }));
 }

@@ -1,32 +1,28 @@
-import { bookEvents } from '../book-events.js';
+import { readTable } from '../rows/read-table.js';
 import type { Projection } from '../runner/projection.js';
-import { writeRows } from '../set-based.js';
 import { trailEntries } from './entries.js';
+
+const table = readTable('trail', {
+  coProductionId: 'key uuid',
+  position: 'key bigint',
+  revision: 'once bigint',
+  eventId: 'once uuid',
+  type: 'once text',
+  schemaVersion: 'once integer',
+  recordedAt: 'once timestamptz',
+  actor: 'once text',
+  cause: 'once text',
+  commandId: 'once text',
+  data: 'once jsonb',
+  postings: 'once jsonb',
+});
 
 /** Every event of a book in order, who did it, and its postings. */
 export const trail: Projection = {
   name: 'trail',
-  tables: ['trail'],
+  tables: [table],
 
-  async apply(batch, transaction, schema) {
-    await writeRows(
-      transaction,
-      trailEntries(bookEvents(batch)),
-      {
-        coProductionId: 'uuid',
-        position: 'bigint',
-        revision: 'bigint',
-        eventId: 'uuid',
-        type: 'text',
-        schemaVersion: 'integer',
-        recordedAt: 'timestamptz',
-        actor: 'text',
-        cause: 'text',
-        commandId: 'text',
-        data: 'jsonb',
-        postings: 'jsonb',
-      },
-      ({ names, rows }) => `INSERT INTO ${schema}.trail (${names}) SELECT * FROM ${rows}`,
-    );
+  apply(events, writing) {
+    writing.begin(table, trailEntries(events));
   },
 };

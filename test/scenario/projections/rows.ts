@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import type { EventStore } from '#event-store';
 import { allProjections, type Projection } from '#projections';
 import { beginNewVersion, fillNewVersion } from '../../../libs/projections/rebuild/new-version.js';
+import { openPool } from '../../../libs/projections/runner/pool.js';
+import type { Stage } from './running.js';
 
 type Rows = { readonly [table: string]: unknown };
 
@@ -11,7 +12,7 @@ export async function rowsIn(
   schema: 'read' | 'rebuilding',
   projections: readonly Projection[] = allProjections,
 ): Promise<Rows> {
-  const tables = projections.flatMap((projection) => projection.tables);
+  const tables = projections.flatMap((projection) => projection.tables.map(({ name }) => name));
   const found: [string, unknown][] = [];
   for (const table of tables) {
     const { rows } = await pool.query(
@@ -24,7 +25,8 @@ export async function rowsIn(
 }
 
 /** What the rows must be: all events of the store applied once, in one batch of their own. */
-export async function rowsReplayed(pool: pg.Pool, store: EventStore): Promise<Rows> {
+export async function rowsReplayed({ url, store }: Pick<Stage, 'url' | 'store'>): Promise<Rows> {
+  const pool = openPool(url, 2, () => {});
   await beginNewVersion(pool, allProjections);
   let position = 0n;
   for (;;) {
@@ -35,5 +37,6 @@ export async function rowsReplayed(pool: pg.Pool, store: EventStore): Promise<Ro
   }
   const rows = await rowsIn(pool, 'rebuilding');
   await pool.query(`DELETE FROM read.checkpoints WHERE stage = 'rebuilding'`);
+  await pool.end();
   return rows;
 }

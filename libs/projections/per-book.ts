@@ -1,0 +1,24 @@
+/**
+ * One row for each key of each book, begun when it is first asked for: for sums, which are added up in place. A batch has many
+ * thousands of things to add, and a copy for each would cost more than all the rest.
+ */
+export class PerBook<Row> {
+  private readonly books = new Map<string, Map<string, Row>>();
+
+  constructor(private readonly begin: (coProductionId: string, key: string) => Row) {}
+
+  at(coProductionId: string, key: string): Row {
+    let book = this.books.get(coProductionId);
+    if (book === undefined) this.books.set(coProductionId, (book = new Map<string, Row>()));
+    let row = book.get(key);
+    if (row === undefined) book.set(key, (row = this.begin(coProductionId, key)));
+    return row;
+  }
+
+  /** Book by book, in the order in which they were first asked for. */
+  all(): Row[] {
+    const rows: Row[] = [];
+    for (const book of this.books.values()) for (const row of book.values()) rows.push(row);
+    return rows;
+  }
+}

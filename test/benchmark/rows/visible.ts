@@ -1,0 +1,89 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { type EventStore } from '#event-store';
+import { openPostgresEventStore } from '#event-store/postgres/index.js';
+import { readModelEntities, waitForPosition } from '#projections';
+import { startWorker } from '../../scenario/projections/worker.js';
+import { measure, type Measured } from '../measuring/measure.js';
+import { byLatency } from '../measuring/rounds.js';
+import { bookEvents, type BookAppend } from '../projections/book-appends.js';
+import { type Bench, type Line, type Row } from '../row.js';
+
+const sizes = {
+  tiny: { rounds: 1, seconds: 0.3, warmUp: 0 },
+  short: { rounds: 3, seconds: 4, warmUp: 2 },
+  long: { rounds: 5, seconds: 20, warmUp: 5 },
+} as const;
+const PER_SECOND = 1_000;
+const TICK_MS = 5;
+const VISIBLE_TIMEOUT_MS = 30_000;
+
+/** How soon a reader sees what was written, while much is written. */
+export const visible: Row = {
+  name: 'visible',
+  title:
+    'from the answer of an append until a reader is told that balances hold it, at 1,000 commands a second',
+  measure: compare,
+};
+
+async function compare(bench: Bench): Promise<Line[]> {
+  const { rounds, seconds, warmUp } = sizes[bench.length];
+  const url = await bench.database();
+  const pool = new pg.Pool({ connectionString: url });
+  const store = openPostgresEventStore({ pool });
+  const readers = new DataSource({ type: 'postgres', url, entities: readModelEntities });
+  await readers.initialize();
+  const worker = startWorker(url);
+  const appends = bookEvents();
+  const measured: Measured[] = [];
+  let late = 0;
+  for (let round = 0; round <= rounds; round += 1) {
+    const count = Math.ceil((round === 0 ? warmUp + 0.1 : seconds) * PER_SECOND);
+    const work = (took: (ms: number) => void) =>
+      atAnEvenPace(count, async () => {
+        const position = await append(store, appends.next().value as BookAppend);
+        const committed = performance.now();
+        await waitForPosition(readers, 'balances', position, VISIBLE_TIMEOUT_MS);
+        took(performance.now() - committed);
+      });
+    const result = await measure(count, bench.postmaster, async (took) => {
+      const behind = await work(took);
+      if (round > 0) late = Math.max(late, behind);
+    });
+    if (round > 0) measured.push(result);
+  }
+  await worker.stop();
+  await readers.destroy();
+  await store.close();
+  await pool.end();
+  return [
+    {
+      ...byLatency(measured, null),
+      what: `commit to visible in balances, ${PER_SECOND} commands/s`,
+      peer: null,
+      unit: 'ms',
+      goal: { of: 'p99Ms', bound: 'at most', value: 100 },
+      load: `the last command of a round was sent ${late.toFixed(0)} ms late; node is the generator`,
+    },
+  ];
+}
+
+/** Begins so many, a thousand a second, whether those before have ended or not. Answers how late the last began: milliseconds. */
+async function atAnEvenPace(count: number, begin: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  const begun: Promise<void>[] = [];
+  while (begun.length < count) {
+    const due = Math.min(count, Math.ceil(((performance.now() - start) / 1_000) * PER_SECOND));
+    while (begun.length < due) begun.push(begin());
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+  }
+  const late = performance.now() - start - (count / PER_SECOND) * 1_000;
+  await Promise.all(begun);
+  return late;
+}
+
+async function append(store: EventStore, { stream, event }: BookAppend): Promise<bigint> {
+  const answer = await store.append(stream, 'any', [event]);
+  if (answer.status !== 'appended') throw new Error(`not appended: ${answer.status}`);
+  return answer.lastPosition;
+}
