@@ -28,7 +28,7 @@ export async function atRest(house: House, seed: number): Promise<Pick<Evidence,
     await house.closeProcesses();
     const inspection = await inspect(pool, store);
     const rows = await rowsIn(pool, 'read');
-    const replayedRows = await rowsReplayed(pool, store);
+    const replayedRows = await rowsReplayed({ url: house.database.url, store });
     const after = await everythingIn(store);
     return { events: after, rest: { answers, rows, replayedRows, partner, ...inspection } };
   } finally {
