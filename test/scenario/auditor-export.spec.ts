@@ -11,8 +11,11 @@ let served: LogServer;
 let partner: Partner;
 
 /** A partner who has followed the log of these events. */
-async function followed(story: readonly CoProductionEvent[]): Promise<void> {
-  const operator = new Operator(leavesOf(coProductionId, story, events));
+const followed = (story: readonly CoProductionEvent[]): Promise<void> =>
+  followedLeaves(leavesOf(coProductionId, story, events));
+
+async function followedLeaves(leaves: Uint8Array[]): Promise<void> {
+  const operator = new Operator(leaves);
   operator.publish();
   served.files = operator.files;
   partner = await Partner.with(`log ${operator.verifierKey} ${served.url}\nquorum none\n`);
@@ -86,6 +89,39 @@ describe('the journal of a verified book', () => {
     const { status, stderr } = await exported('csv');
     expect(status).toBe(1);
     expect(codesIn({ status, stdout: stderr, stderr: '' })).toContain('unbalanced');
+  });
+});
+
+describe('the books of a log whose store tells places in a file', () => {
+  const sparse = (place: bigint): bigint => 437n + place * 1_000n;
+  const booksOf = async (leaves: Uint8Array[], ...args: string[]): Promise<Outcome> => {
+    await followedLeaves(leaves);
+    return partner.run(['books', ...args]);
+  };
+
+  it.each([
+    ['--threads', '1'],
+    ['--threads', '2'],
+  ])('hold every rule (%s %s)', async (...args) => {
+    const outcome = await booksOf(leavesOf(coProductionId, events, events, sparse), ...args);
+    expect(outcome).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('1 books. Every rule holds at every event.'),
+    });
+  });
+
+  it('do not where positions stand still or go back', async () => {
+    const still = (place: bigint): bigint => sparse(place === 50n ? 49n : place);
+    const outcome = await booksOf(leavesOf(coProductionId, events, events, still));
+    expect(outcome.status).toBe(1);
+    expect(outcome.stdout).toContain('Event 50 says of itself to be event 49437.');
+  });
+
+  it('are not let off counting where the first event counts itself', async () => {
+    const left = (place: bigint): bigint => (place < 50n ? place : place + 1n);
+    const outcome = await booksOf(leavesOf(coProductionId, events, events, left));
+    expect(outcome.status).toBe(1);
+    expect(outcome.stdout).toContain('Event 50 says of itself to be event 51.');
   });
 });
 

@@ -16,6 +16,8 @@ export class AuditedBook {
   readonly accounts = new Accounts();
   /** The position of its last event. */
   lastPosition = 0;
+  /** The same in the operator's store, as that event says it. */
+  storePosition = '0';
 
   constructor(
     readonly id: string,

@@ -14,6 +14,7 @@ import { printable } from '../following/leaf-in-words.js';
 import { AuditedBook } from './audited-book.js';
 import type { Broken } from './broken.js';
 import { readLeaf, type LeafEvent } from './leaf.js';
+import { countsWithoutGaps, positionIn } from './numbering.js';
 import { hasItsShape } from './shapes.js';
 
 const BOOK_PREFIX = coProductionStream('');
@@ -48,11 +49,14 @@ export class Replay {
   private readonly kinds = new Map<string, PartyKind>();
   private readonly onlyStream: string | undefined;
   private position = 0;
+  private last = 0n;
 
   constructor(
     private readonly listener: Listener,
     /** Only this book is looked at, unless there is none named. */
     only: string | undefined,
+    /** Whether events count themselves; elsewhere their positions only grow. */
+    private readonly isGapless = true,
   ) {
     this.onlyStream = only === undefined ? undefined : coProductionStream(only);
   }
@@ -67,9 +71,11 @@ export class Replay {
     this.position = position;
     const event = readLeaf(leaf, isPlain);
     if ('wrong' in event) return this.tell('leaf_malformed', `Event ${this.position} ${event.wrong}.`);
+    const before = this.last;
+    this.last = positionIn(event.position);
     const isOfBook = event.stream.startsWith(BOOK_PREFIX);
     if (isOfBook && this.onlyStream !== undefined && event.stream !== this.onlyStream) return;
-    const stream = this.checkPlace(event);
+    const stream = this.checkPlace(event, before);
     if (isOfBook) this.takeIntoBook(event, stream);
     else if (event.stream.startsWith(PARTY_PREFIX)) this.takeIntoParty(event);
     else
@@ -77,6 +83,11 @@ export class Replay {
         'event_unknown',
         `Event ${this.position} is of ${printable(event.stream)}, of which nothing is known (${printable(event.type)}).`,
       );
+  }
+
+  /** In the operator's store, of the last event that was taken. */
+  get storePosition(): bigint {
+    return this.last;
   }
 
   /** Tells of the books that are still open, in the order in which they began. */
@@ -88,11 +99,11 @@ export class Replay {
   }
 
   /** Rule 6: nothing is missing and nothing was put in between. */
-  private checkPlace({ stream: name, revision, position }: LeafEvent): Stream {
+  private checkPlace({ stream: name, revision, position }: LeafEvent, before: bigint): Stream {
     const stream = this.streams.get(name) ?? this.begin(name);
     const { next } = stream;
     stream.next = revision + 1;
-    if (position !== String(this.position)) {
+    if (this.isGapless ? position !== String(this.position) : this.last <= before) {
       this.tell('history_gap', `Event ${this.position} says of itself to be event ${printable(position)}.`);
     }
     if (revision !== next) {
@@ -119,6 +130,7 @@ export class Replay {
     const book = stream.book ?? new AuditedBook(leaf.stream.slice(BOOK_PREFIX.length), this.position);
     const kinds = event.type === 'CoProductionProposed' ? this.kindsIn(event.data) : {};
     book.lastPosition = this.position;
+    book.storePosition = leaf.position;
     for (const one of book.take(event, leaf.recordedAt, kinds)) this.tellBroken(one, leaf, book);
     this.listener.event?.(event, leaf, book);
     // A book that something is written into after its end has been told of already; it is not told of again.
@@ -176,10 +188,10 @@ export class Replay {
 
 /**
  * Replays the own copy. Rejects with CouldNotCheck where the copy is not what was verified any more, which is known when all of it was read;
- * the books that were told until then are worth nothing.
+ * the books that were told until then are worth nothing. Answers with the position of the last event in the operator's store.
  */
-export async function replay(copy: OwnCopy, listener: Listener, only?: string): Promise<void> {
-  const replaying = new Replay(listener, only);
+export async function replay(copy: OwnCopy, listener: Listener, only?: string): Promise<bigint> {
+  const replaying = new Replay(listener, only, await countsWithoutGaps(copy));
   const range = CompactRange.empty();
   for await (const leaves of copy.leaves()) {
     for (const leaf of leaves) {
@@ -190,4 +202,5 @@ export async function replay(copy: OwnCopy, listener: Listener, only?: string): 
   }
   copy.checkAgainstVerified(range.head());
   replaying.finish();
+  return replaying.storePosition;
 }

@@ -7,30 +7,31 @@ import type { OperatorsBalances, ShownBook } from './operators-balances.js';
 
 export interface Comparison {
   readonly findings: readonly Finding[];
-  /** How many events the operator's server counts beyond the own copy, where that may be why they differ; else 0. */
-  readonly aheadBy: number;
+  /** Whether the operator's server is ahead of the own copy, and that may be why they differ. */
+  readonly isAhead: boolean;
 }
 
 /**
- * Holds what the operator's server shows of a book against what the signed events add up to, `size` of them: every difference by account.
+ * Holds what the operator's server shows of a book against what the signed events add up to: every difference by account. The own copy
+ * goes up to this position of the operator's store.
  * Rejects with CouldNotCheck where the token does not open the whole book.
  */
 export async function compareBook(
   book: AuditedBook,
-  size: number,
+  upTo: bigint,
   operator: OperatorsBalances,
 ): Promise<Comparison> {
-  const shown = await operator.of(book.id, size);
+  const shown = await operator.of(book.id, book.storePosition);
   if (shown === undefined) {
     const title = printable(book.state.terms.title) || book.id;
     const message = `The operator’s server does not show "${title}" (${book.id}) to you.`;
-    return { findings: [finding('book_missing', message, { coProductionId: book.id })], aheadBy: 0 };
+    return { findings: [finding('book_missing', message, { coProductionId: book.id })], isAhead: false };
   }
   refuseSums(book, shown);
   const findings = differencesOf(book, shown);
   // Nothing can be written into a book that has ended, so what it shows later is what it showed then.
   const mayBeNews = findings.length > 0 && !book.hasEnded;
-  return { findings, aheadBy: mayBeNews ? Math.max(0, shown.position - size) : 0 };
+  return { findings, isAhead: mayBeNews && shown.position > upTo };
 }
 
 const kindsWithIds: readonly string[] = accountKinds.filter(

@@ -8,7 +8,7 @@ const PAGES_MAX = 100_000;
 export interface ShownBook {
   readonly currency: string;
   /** Up to which event it goes; the last page may go further than the first. */
-  readonly position: number;
+  readonly position: bigint;
   readonly balances: ReadonlyMap<string, number>;
 }
 
@@ -31,7 +31,7 @@ export class OperatorsBalances {
   }
 
   /** A whole book, at a position or later; undefined where the server shows no such book. Rejects with CouldNotCheck. */
-  async of(coProductionId: string, atLeast: number): Promise<ShownBook | undefined> {
+  async of(coProductionId: string, atLeast: string): Promise<ShownBook | undefined> {
     const balances = new Map<string, number>();
     let cursor: string | null = '';
     let last: Page | undefined;
@@ -42,11 +42,11 @@ export class OperatorsBalances {
       for (const { account, balance } of page.items) balances.set(account, balance);
       cursor = page.next;
     }
-    return { currency: last?.currency ?? '', position: Number(last?.position), balances };
+    return { currency: last?.currency ?? '', position: BigInt(last?.position ?? 0), balances };
   }
 
-  private async page(coProductionId: string, atLeast: number, cursor: string): Promise<Page | undefined> {
-    const query = new URLSearchParams({ atLeast: String(atLeast), ...(cursor !== '' && { cursor }) });
+  private async page(coProductionId: string, atLeast: string, cursor: string): Promise<Page | undefined> {
+    const query = new URLSearchParams({ atLeast, ...(cursor !== '' && { cursor }) });
     const url = `${this.url}/co-productions/${encodeURIComponent(coProductionId)}/balances?${query.toString()}`;
     const { status, body } = await get(url, this.token, ANSWER_BYTES_MAX);
     if (status === 404) return undefined;

@@ -11,6 +11,9 @@ import { idOf } from '../projections/book.js';
 
 /** Writes leaves as the store would: each stream counted, each event at the next position. */
 export class LeafWriter {
+  /** `positionOf` tells where the store keeps the event at a place from 1; there, unless told. */
+  constructor(private readonly positionOf: (place: bigint) => bigint = (place) => place) {}
+
   readonly leaves: Uint8Array[] = [];
   private readonly revisions = new Map<string, number>();
 
@@ -43,7 +46,7 @@ export class LeafWriter {
         id: idOf(`event ${position}`),
         stream,
         revision,
-        position,
+        position: this.positionOf(position),
         type,
         schemaVersion: schemaVersions[type],
         data: data as unknown as JsonObject,
@@ -64,8 +67,9 @@ export function leavesOf(
   id: string,
   events: readonly CoProductionEvent[],
   terms: readonly CoProductionEvent[] = events,
+  positionOf?: (place: bigint) => bigint,
 ): Uint8Array[] {
-  const writer = new LeafWriter();
+  const writer = new LeafWriter(positionOf);
   writer.partiesOf(terms);
   writer.book(id, events);
   return writer.leaves;

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { CompactRange, hashLeaf } from '#transparency-log';
 import type { OwnCopy } from '../../copy/own-copy.js';
 import type { Finding } from '../../findings/finding.js';
+import { countsWithoutGaps } from '../numbering.js';
 import type { Question, Setting, Told } from './messages.js';
 import { routed } from './routing.js';
 import { inOrder } from './share.js';
@@ -27,8 +28,9 @@ export async function replaySideBySide(
   copy: OwnCopy,
   hearer: Hearer,
   threads: number,
-  setting: Setting,
+  asked: Omit<Setting, 'isGapless'>,
 ): Promise<void> {
+  const setting = { ...asked, isGapless: await countsWithoutGaps(copy) };
   const workers = Array.from({ length: threads }, () => new Thread(setting));
   try {
     const range = CompactRange.empty();
