@@ -70,7 +70,7 @@ describe('two processes at the door and two workers behind it', () => {
         ({ position }) => position === BigInt(events.length),
       ),
     );
-    expect(await rowsIn(pool, 'read')).toEqual(await rowsReplayed(pool, store));
+    expect(await rowsIn(pool, 'read')).toEqual(await rowsReplayed({ url: house.databaseUrl, store }));
     expect(await stored(pool)).toEqual(rebuilt(events));
     const { origin, verifierKeys } = (await new PublishedLog(pool).identity())!;
     const log = { origin, verifiers: verifierKeys.map((key) => noteVerifier(parseVerifierKey(key))) };
