@@ -11,7 +11,7 @@ const LAST_WORDS_MAX = 8_000;
 
 /** Variables that would make the demo's server another than the demo's. */
 const notInherited = [
-  ...['AUTH_ISSUER', 'AUTH_AUDIENCE', 'AUTH_OPERATORS', 'PROJECTIONS', 'BODY_BYTES_MAX'],
+  ...['AUTH_ISSUER', 'AUTH_AUDIENCE', 'AUTH_OPERATORS', 'PROJECTIONS', 'BODY_BYTES_MAX', 'EVENT_STORE'],
   ...['NOTARY', 'LOG_ORIGIN', 'LOG_KEY', 'LOG_KEY_FILE', 'LOG_READERS', 'WITNESSES'],
 ];
 

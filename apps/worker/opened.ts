@@ -1,8 +1,9 @@
 import pg from 'pg';
 import type { EventStore } from '#event-store';
-import { openPostgresEventStore } from '#event-store/postgres/index.js';
+import { openEventStore } from '#infra/event-store/open-event-store.js';
 import { openDatabase } from '#infra/postgres/database.js';
 import { migrate } from '#infra/postgres/migrations.js';
+import { eventStoreIn } from './settings.js';
 
 /** The database and the events that a program of this folder works on. */
 export interface Opened {
@@ -15,9 +16,11 @@ const CONNECTIONS_MAX = 4;
 
 /**
  * Opens what the environment names: the server of DATABASE_URL, or the embedded one of SEMINA_HOME (`.semina` unless
- * told). Brings it to the shape that this version needs.
+ * told), and the EventStoreDB of EVENT_STORE where the events are there. Brings the database to the shape that this version
+ * needs. Rejects with SettingInvalid.
  */
 export async function open(environment: NodeJS.ProcessEnv): Promise<Opened> {
+  const connectionString = eventStoreIn(environment);
   const home = environment['SEMINA_HOME'] ?? '.semina';
   const database = await openDatabase({ home, url: environment['DATABASE_URL'] });
   try {
@@ -34,7 +37,7 @@ export async function open(environment: NodeJS.ProcessEnv): Promise<Opened> {
   });
   // A connection that breaks while it is idle is replaced when the next one is needed.
   pool.on('error', () => {});
-  const store = openPostgresEventStore({ pool });
+  const store = openEventStore({ connectionString, pool });
   return {
     url: database.url,
     store,

@@ -53,7 +53,7 @@ async function status({ url, store }: Opened): Promise<void> {
 async function rebuild({ url, store }: Opened, projections: readonly Projection[]): Promise<void> {
   const bar = new cliProgress.SingleBar(
     {
-      format: 'rebuilding {bar} {percentage}% | {value} of {total} events | {eta_formatted}',
+      format: `rebuilding {bar} {percentage}% | {value} of {total} ${store.gapless ? 'events' : 'positions'} | {eta_formatted}`,
       noTTYOutput: true,
     },
     cliProgress.Presets.shades_classic,

@@ -1,3 +1,5 @@
+import { requireConnectionString } from '#event-store/eventstoredb/index.js';
+
 /** The environment says something that cannot be meant. */
 export class SettingInvalid extends Error {
   override readonly name = 'SettingInvalid';
@@ -20,4 +22,15 @@ export function healthAddress(
   if (!/^\d{1,5}$/.test(told) || Number(told) > 65_535)
     throw new SettingInvalid(`WORKER_PORT must be a number from 0 to 65535, not "${told}".`);
   return { host: environment['HOST'] || '127.0.0.1', port: Number(told) };
+}
+
+/** The EventStoreDB that keeps the events; undefined where the database does. Throws SettingInvalid, without repeating it. */
+export function eventStoreIn(environment: NodeJS.ProcessEnv): string | undefined {
+  const told = environment['EVENT_STORE'] || undefined;
+  try {
+    if (told !== undefined) requireConnectionString(told);
+  } catch (error) {
+    throw new SettingInvalid(`EVENT_STORE cannot be used: ${(error as Error).message}`);
+  }
+  return told;
 }

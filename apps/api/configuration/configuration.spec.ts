@@ -59,6 +59,27 @@ describe('the configuration', () => {
     expect(complaintsOf({ PORT: port })).toHaveLength(1);
   });
 
+  it.each([
+    ['postgres://root:secret@host/db', /must be esdb:\/\/host:port or esdb\+discover/],
+    ['esdb://host:2113?tls=false&tlsIgnore=secret', /unknown: "tlsIgnore"/],
+    ['esdb://admin:se:cret@host:2113', /written as %3A and %40/],
+    ['esdb://admin:secret@host:2113?tlsVerifyCert=false', /name the authority in tlsCAFile/],
+    ['esdb://admin:secret@host:2113?tlsCAFile=/nowhere/ca.crt', /names a file that is not there/],
+    ['esdb://host:2113?keepAliveInterval=-1', /keepAliveInterval=-1; it must be at least 1000 ms/],
+    ['esdb://host:port', /cannot be read/],
+  ])('does not take %s for an EventStoreDB, says why, and does not repeat it', (text, why) => {
+    const [complaint] = complaintsOf({ EVENT_STORE: text });
+    expect(complaint).toMatch(/^EVENT_STORE cannot be used: The connection string /);
+    expect(complaint).toMatch(why);
+    expect(complaint).not.toMatch(/se:?cret/);
+  });
+
+  it.each([
+    'esdb://host:2113?tls=false',
+    'esdb+discover://admin:changeit@cluster.example?nodePreference=leader',
+    '',
+  ])('takes %s for where the events are', (text) => expect(complaintsOf({ EVENT_STORE: text })).toEqual([]));
+
   it('does not repeat an address, which may carry a password', () => {
     const [complaint] = complaintsOf({ DATABASE_URL: 'mysql://root:secret@host/db' });
     expect(complaint).toMatch(/^DATABASE_URL must be an address/);

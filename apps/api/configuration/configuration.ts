@@ -1,3 +1,4 @@
+import { requireConnectionString } from '#event-store/eventstoredb/index.js';
 import { parseWitnesses } from '#notary';
 import {
   choiceOf,
@@ -17,6 +18,8 @@ const settings = {
   port: wholeNumberOf('PORT', { unset: 3000, min: 0, max: 65_535 }),
   /** A PostgreSQL server of your own; without it the embedded one in `home` is used. */
   databaseUrl: urlOf('DATABASE_URL', ['postgres:', 'postgresql:']),
+  /** An EventStoreDB that keeps the events, `esdb://…` or `esdb+discover://…`; without it the database does. */
+  eventStore: textAcceptedBy('EVENT_STORE', (text) => text === '' || requireConnectionString(text)),
   /** Folder of what this machine keeps: the embedded database and the token key. */
   home: textOf('SEMINA_HOME', '.semina'),
   /** An OpenID provider whose tokens are believed, in place of the own key. */

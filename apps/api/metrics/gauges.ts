@@ -16,7 +16,7 @@ export function registerGauges(registry: Registry, { projections, pool, handling
   collectDefaultMetrics({ register: registry });
   new Gauge({
     name: 'semina_projection_lag_events',
-    help: 'How many positions a read model is behind the last event.',
+    help: 'How many events a read model is behind the last one; on EventStoreDB counted up to 1,000.',
     labelNames: ['projection'] as const,
     registers: [registry],
     async collect() {

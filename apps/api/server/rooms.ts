@@ -6,9 +6,9 @@ import { DataSource } from 'typeorm';
 import { openPostgresSnapshots } from '#command-handling';
 import { openDirectory, type Directory } from '#directory';
 import { type EventStore } from '#event-store';
-import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import { allProjections, readModelEntities, startProjections } from '#projections';
 import { PublishedLog } from '#notary';
+import { openEventStore } from '#infra/event-store/open-event-store.js';
 import { hostNotary, type NotarySettings } from '#infra/notary/host-notary.js';
 import { openDatabase } from '#infra/postgres/database.js';
 import { migrate } from '#infra/postgres/migrations.js';
@@ -61,7 +61,8 @@ async function openAll(configuration: Configuration, log: Logger, closing: Closi
   await migrate(url);
   const registry = new Registry();
   const pool = closing.later(openPool(url, poolSize, log), (it) => it.end());
-  const store = closing.later(measuredStore(openPostgresEventStore({ pool }), registry), (it) => it.close());
+  const opened = openEventStore({ connectionString: configuration.eventStore || undefined, pool });
+  const store = closing.later(measuredStore(opened, registry), (it) => it.close());
   const directory = closing.later(await openDirectory({ url }), (it) => it.close());
   const source = closing.later(await openReadModels(url, poolSize), (it) => it.destroy());
   if (configuration.projections) {

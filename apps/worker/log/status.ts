@@ -12,7 +12,7 @@ export async function status(): Promise<void> {
     const table = new Table({ style: { head: [], border: [] } });
     table.push(
       { log: identity?.origin ?? 'no notary has run yet' },
-      { events: String(await opened.store.head()) },
+      { 'last event at': String(await opened.store.head()) },
       { 'in the tree': `${log.size}, since ${log.integratedAt}` },
       { published: log.published === null ? 'nothing' : `${log.published.size}, since ${log.published.at}` },
       { 'co-signed by': log.published?.cosignatures ?? 0 },

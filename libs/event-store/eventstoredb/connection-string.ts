@@ -61,5 +61,5 @@ function requireOption(name: string, value: string): void {
 }
 
 function refuse(complaint: string): never {
-  throw new ConnectionStringInvalid(complaint);
+  throw new ConnectionStringInvalid(`The connection string ${complaint}`);
 }

@@ -1,4 +1,5 @@
 import type { EventStore } from '#event-store';
+import { EventsBehind } from './events-behind.js';
 import type { Projection, Queries } from './projection.js';
 import { lockedProjections } from './projection-lock.js';
 
@@ -8,7 +9,7 @@ export interface ProjectionStatus {
   readonly version: number;
   /** The last event that is in the rows. */
   readonly position: bigint;
-  /** How many positions the rows are behind the last event. */
+  /** How many events the rows are behind the last one; where positions have gaps they are counted, up to 1,000. */
   readonly lag: number;
   /** Whether some process runs it now. */
   readonly running: boolean;
@@ -45,21 +46,23 @@ export async function readStatus(
     await lockedProjections(connection, 'rebuild', names),
   ];
   // Asked for last, so that no projection is ahead of it.
-  const head = await store.head();
-  return names.map((name) => {
-    const live = rows.find((row) => row.projection === name && row.stage === 'live');
-    const next = rows.find((row) => row.projection === name && row.stage === 'rebuilding');
-    const position = BigInt(live?.position ?? 0);
-    return {
-      name,
-      version: live?.version ?? 1,
-      position,
-      lag: Math.max(0, Number(head - position)),
-      running: running.has(name),
-      failure: failureOf(live),
-      rebuilding: next !== undefined && rebuilding.has(name) ? BigInt(next.position) : null,
-    };
-  });
+  const behind = new EventsBehind(store, await store.head());
+  return Promise.all(
+    names.map(async (name) => {
+      const live = rows.find((row) => row.projection === name && row.stage === 'live');
+      const next = rows.find((row) => row.projection === name && row.stage === 'rebuilding');
+      const position = BigInt(live?.position ?? 0);
+      return {
+        name,
+        version: live?.version ?? 1,
+        position,
+        lag: await behind.count(position),
+        running: running.has(name),
+        failure: failureOf(live),
+        rebuilding: next !== undefined && rebuilding.has(name) ? BigInt(next.position) : null,
+      };
+    }),
+  );
 }
 
 function failureOf(row: CheckpointRow | undefined): ProjectionStatus['failure'] {
