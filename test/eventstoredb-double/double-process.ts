@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { checkout } from '../checkout.js';
 import { type SwitchedFault, type WrittenEvent } from './control.js';
 import { type Fault } from './faults.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/test/eventstoredb-double/main.js', import.meta.url));
+const MAIN = join(checkout, 'dist/test/eventstoredb-double/main.js');
 
 export interface DoubleProcessOptions {
   /** 0, the default, takes a free one; a restart wants the port of before. */
@@ -23,6 +24,7 @@ export interface DoubleProcess {
   strikeSubscriptions(fault: Fault): Promise<void>;
   cutConnections(): Promise<void>;
   written(): Promise<readonly WrittenEvent[]>;
+  signal(signal: NodeJS.Signals): void;
   /** Ends the process and waits for its end. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Settles when the process has ended, for whatever reason. */
@@ -53,6 +55,7 @@ export async function startDoubleProcess({
     strikeSubscriptions: async (fault) => void (await tell('POST', '/subscriptions/strike', fault)),
     cutConnections: async () => void (await tell('POST', '/connections/cut')),
     written: async () => (await (await tell('GET', '/written')).json()) as WrittenEvent[],
+    signal: (signal) => void child.kill(signal),
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await ended;

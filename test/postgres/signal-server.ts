@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
 import { dataOf } from './home.js';
@@ -11,15 +12,10 @@ export async function signalServer(
   home: string,
   signal: NodeJS.Signals,
 ): Promise<readonly number[]> {
-  const admin = new pg.Client({ connectionString: adminUrl });
-  admin.on('error', () => undefined);
-  await admin.connect();
-  const { rows } = await admin.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
-  const postmaster = runningPostmaster(dataOf(home));
-  const pids = [...(postmaster === undefined ? [] : [postmaster.pid]), ...rows.map(({ pid }) => pid)];
+  const postmaster = runningPostmaster(dataOf(home))?.pid;
+  if (postmaster === undefined) return [];
+  const pids = [postmaster, ...(childrenOf(postmaster) ?? (await connected(adminUrl)))];
   signalAll(pids, signal);
-  // A server that stands still answers to no farewell.
-  admin.end().catch(() => undefined);
   return pids;
 }
 
@@ -32,4 +28,25 @@ export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }
+}
+
+/** As Linux tells, at once: what was acknowledged a moment ago may still be on its way to the disk. undefined where it does not. */
+function childrenOf(pid: number): number[] | undefined {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    return children === '' ? [] : children.split(' ').map(Number);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As the server tells, which takes a connection. */
+async function connected(adminUrl: string): Promise<number[]> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  admin.on('error', () => undefined);
+  await admin.connect();
+  const { rows } = await admin.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
+  // A server that stands still answers to no farewell.
+  admin.end().catch(() => undefined);
+  return rows.map(({ pid }) => pid);
 }

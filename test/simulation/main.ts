@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { checks, findingsOf } from './checks/all.js';
 import type { Evidence } from './checks/evidence.js';
+import { type Store, stores } from './plan/step.js';
 import { toldFault } from './plan/told.js';
 import { readEvidence } from './run/files.js';
 import { run } from './run/run.js';
@@ -23,6 +24,7 @@ const options = new Command('simulation')
   )
   .option('--seed <number>', 'what happens', whole, 1)
   .option('--steps <count>', 'so many steps after the opening; fewer are the beginning of more', whole, 200)
+  .addOption(new Option('--store <name>', 'where events are kept').choices(stores).default(stores[0]))
   .option('--minutes <count>', 'goes on with the next seeds until so much time has passed', Number)
   .option('--folder <path>', 'where plan, history and events are kept; otherwise only those of a failure are')
   .option('--check <folder>', 'only check again what a run has kept there')
@@ -30,6 +32,7 @@ const options = new Command('simulation')
   .parse()
   .opts<{
     seed: number;
+    store: Store;
     steps: number;
     minutes?: number;
     folder?: string;
@@ -64,6 +67,7 @@ async function runSeed(seed: number): Promise<number> {
   const evidence = await run({
     seed,
     steps: options.steps,
+    store: options.store,
     folder,
     signal: interrupted.signal,
     onStep: ({ number, commands, fault }) => {
@@ -92,9 +96,9 @@ function judged(evidence: Evidence, folder: string): number {
   }
   process.stdout.write(`${figuresOf(evidence)}; findings: ${findings}.\n`);
   if (findings > 0) {
-    const { seed } = evidence.plan;
+    const { seed, store } = evidence.plan;
     process.stdout.write(
-      `Everything about it is in ${folder}. Again: npm run simulation -- --seed ${seed} --steps ${options.steps}\n`,
+      `Everything about it is in ${folder}. Again: npm run simulation -- --seed ${seed} --steps ${options.steps} --store ${store}\n`,
     );
   }
   return findings;

@@ -31,5 +31,9 @@ export const theLogIsWhole: Check = ({ events, rest: { leaves, inspection, partn
   ...inspection.map(({ code, message }) => `the inspection of the log says ${code}: ${message}`),
   ...partner
     .filter(({ status }) => status !== 0)
-    .map(({ asked, status, said }) => `the auditor's ${asked} ends with ${status}: ${said.trim()}`),
+    .map(({ asked, status, said }) => `the auditor's ${asked} ends with ${status}: ${beginningOf(said)}`),
 ];
+
+const SAID_MAX = 400;
+const beginningOf = (said: string): string =>
+  said.length > SAID_MAX ? `${said.slice(0, SAID_MAX)} … and more` : said.trim();

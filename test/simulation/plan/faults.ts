@@ -1,19 +1,34 @@
 import type { Clocks } from './clocks.js';
 import type { RoughFault } from './rough.js';
-import { doors, type Fault } from './step.js';
+import { type Breakable, doors, eventServerFailures, type Fault, type Store } from './step.js';
 
 /** Short enough that nobody gives up waiting, and long enough that everybody waits; now and then longer than a connection is waited for. */
 const STANDS_STILL_MS = [150, 400, 900, 6_000] as const;
 
 const processes = [...doors, 'worker'] as const;
-const everything = [...processes, 'database'] as const;
+const everything: { readonly [store in Store]: readonly Breakable[] } = {
+  postgres: [...processes, 'database'],
+  eventstoredb: [...processes, 'database', 'event server'],
+};
 
-/** The fault that dice come to, in a step of so many commands. */
-export function faultOf({ kind, dice, after }: RoughFault, commands: number, clocks: Clocks): Fault {
+export interface Circumstances {
+  readonly store: Store;
+  readonly clocks: Clocks;
+  /** Of the step. */
+  readonly commands: number;
+}
+
+/** The fault that dice come to. Where events are in an event server, it fails in place of the database that they would be in. */
+export function faultOf(
+  { kind, dice, after }: RoughFault,
+  { store, clocks, commands }: Circumstances,
+): Fault {
   const begun = { after: after % (commands + 1) };
   const process = processes[dice % processes.length]!;
-  const anything = everything[dice % everything.length]!;
+  const anything = everything[store][dice % everything[store].length]!;
   const milliseconds = STANDS_STILL_MS[Math.floor(dice / 7) % (dice % 10 === 0 ? 4 : 3)]!;
+  if (store === 'eventstoredb' && (kind === 'write unanswered' || kind === 'turn held'))
+    return { kind: 'event server fails', how: eventServerFailures[dice % eventServerFailures.length]! };
   switch (kind) {
     case 'killed':
       return { kind, what: anything, ...begun };

@@ -3,11 +3,11 @@ import { castOf, type Cast, idOf } from '../network/cast.js';
 import type { Command } from '../network/command.js';
 import { afterDecision, emptyWorld, judge, type World } from '../network/world.js';
 import { Clocks } from './clocks.js';
-import { faultOf } from './faults.js';
+import { type Circumstances, faultOf } from './faults.js';
 import { opening, proposal } from './opening.js';
 import { wishOfParty } from './party-wishes.js';
 import { type RoughCommand, roughSteps, type RoughStep } from './rough.js';
-import { type Door, doors, type Look, type Plan, type Planned, type Step } from './step.js';
+import { type Door, doors, type Look, type Plan, type Planned, type Step, type Store } from './step.js';
 import { wishOfBook } from './wishes.js';
 
 /** So many co-productions are under way at a time. */
@@ -16,13 +16,13 @@ const looks: readonly Look['about'][] = ['co-production', 'balances', 'pledges',
 
 /**
  * What happens to the network of this seed: an opening in which nothing breaks, and so many steps. A pure function: the same
- * seed has always the same people, commands, keys and faults, and fewer steps are the beginning of more.
+ * seed has always the same people, commands, keys and, for one store, faults; and fewer steps are the beginning of more.
  */
-export function planOf(seed: number, steps: number): Plan {
-  const planning = new Planning(seed);
+export function planOf(seed: number, steps: number, store: Store = 'postgres'): Plan {
+  const planning = new Planning(seed, store);
   for (const commands of opening(seed, planning.cast)) planning.open(commands);
   for (const rough of roughSteps(seed, steps)) planning.add(rough);
-  return { seed, steps: planning.steps };
+  return { seed, store, steps: planning.steps };
 }
 
 /** The plan so far, and the world as it would be if everything happened in its order. */
@@ -35,7 +35,10 @@ class Planning {
   private readonly books: string[] = [];
   private proposals = 0;
 
-  constructor(private readonly seed: number) {
+  constructor(
+    private readonly seed: number,
+    private readonly store: Store,
+  ) {
     this.cast = castOf(seed);
   }
 
@@ -54,7 +57,7 @@ class Planning {
       const command = this.commandOf(each, idOf(this.seed, `step ${number}, command ${at + 1}`), door);
       return this.planned(command, door, each.manner);
     });
-    const fault = rough.fault && faultOf(rough.fault, commands.length, this.clocks);
+    const fault = rough.fault && faultOf(rough.fault, this.circumstances(commands.length));
     const look = rough.look && {
       book: this.books[rough.look.dice % this.books.length]!,
       door: doors[rough.look.dice % 2]!,
@@ -72,6 +75,10 @@ class Planning {
     this.commands.push(command);
     if (command.asked.command.type === 'ProposeCoProduction') this.propose(command.asked.id);
     return { command, door, ...manner, expected: isKnown ? 'as before' : expected };
+  }
+
+  private circumstances(commands: number): Circumstances {
+    return { store: this.store, clocks: this.clocks, commands };
   }
 
   private propose(id: string): void {

@@ -2,9 +2,13 @@ import { castOf, type Cast } from '../network/cast.js';
 import type { Fault, Look, Plan, Planned, Step } from './step.js';
 
 /** A plan as a numbered story, a line a command: what the seed says will be asked, and what breaks. */
-export function toldPlan({ seed, steps }: Plan): string {
+export function toldPlan({ seed, store, steps }: Plan): string {
   const cast = castOf(seed);
-  return [`The network of seed ${seed}.`, ...steps.flatMap((step) => toldStep(step, cast)), ''].join('\n');
+  return [
+    `The network of seed ${seed}, its events in ${store}.`,
+    ...steps.flatMap((step) => toldStep(step, cast)),
+    '',
+  ].join('\n');
 }
 
 export function toldStep({ number, commands, fault, look }: Step, cast: Cast): string[] {
@@ -47,6 +51,8 @@ export function toldFault(fault: Fault): string {
       return `what the ${fault.what} writes next is written, but it gets no answer`;
     case 'stands still':
       return `${when}the ${fault.what} stands still for ${fault.milliseconds} ms`;
+    case 'event server fails':
+      return `the event server: ${fault.how}`;
     case 'turn held':
       return `${when}a stranger holds the turn to write for ${fault.milliseconds} ms`;
     case 'clock jumps':

@@ -34,10 +34,15 @@ export function wishOfBook(
   return { key, actor, asked: { of: 'co-production', id, command } };
 }
 
-/** The door makes the id of what is new out of the key, and takes no empty list: this is about what the rules refuse. */
+/** The door makes the id of what is new out of the key, and takes no line of nothing, nor no line: this is about what the rules refuse. */
 function asTheDoorTakesIt(key: string, command: CoProductionCommand): AskedOfCoProduction {
   if (command.type === 'MakePledge') return { ...command, pledgeId: idMadeBy(key, 'pledge') };
-  if (command.type === 'DispatchDelivery') return { ...command, deliveryId: idMadeBy(key, 'delivery') };
+  if (command.type === 'DispatchDelivery') {
+    const lines = command.lines.map((line) =>
+      Number(line.quantity) > 0 ? line : { ...line, quantity: '1' },
+    );
+    return { ...command, lines, deliveryId: idMadeBy(key, 'delivery') };
+  }
   if (command.type === 'AcceptDelivery' && command.lines?.length === 0) {
     const { type, deliveryId, acceptedOn } = command;
     return { type, deliveryId, acceptedOn };

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clocked, Door, Fault } from '../plan/step.js';
+import type { Breakable, Clocked, Door, Fault } from '../plan/step.js';
 import type { House } from './house.js';
 
 /** What makes it whole again; called when the step's commands are answered or given up. Resolves when it is. */
@@ -17,9 +17,7 @@ const WRITE = 'event_store_append';
 export async function breakIt(house: House, fault: Fault): Promise<Mend> {
   switch (fault.kind) {
     case 'killed':
-      return fault.what === 'database'
-        ? resolvesWith(house.database.dieAndRecover())
-        : resolvesWith(house.process(fault.what).endAndStart('SIGKILL'));
+      return resolvesWith(kill(house, fault.what));
     case 'ended':
       return resolvesWith(house.process(fault.what).endAndStart('SIGTERM'));
     case 'cut off':
@@ -28,6 +26,9 @@ export async function breakIt(house: House, fault: Fault): Promise<Mend> {
       return loseAnswer(house, fault.what);
     case 'stands still':
       return resolvesWith(standStill(house, fault.what, fault.milliseconds));
+    case 'event server fails':
+      await house.eventServer?.fail(fault.how);
+      return async () => house.eventServer?.recover();
     case 'turn held':
       return resolvesWith(holdTurn(house, fault.milliseconds));
     case 'clock jumps':
@@ -54,15 +55,22 @@ function loseAnswer(house: House, what: Door): Mend {
   return async () => toDatabase.loseNothing();
 }
 
-async function standStill(house: House, what: Clocked | 'database', milliseconds: number): Promise<void> {
+async function kill(house: House, what: Breakable): Promise<void> {
+  if (what === 'database') return house.database.dieAndRecover();
+  if (what === 'event server') return house.eventServer?.dieAndRecover();
+  return house.process(what).endAndStart('SIGKILL');
+}
+
+async function standStill(house: House, what: Breakable, milliseconds: number): Promise<void> {
   if (what === 'database') {
     const goOn = await house.database.stop();
     await pause(milliseconds);
     return goOn();
   }
-  house.process(what).signal('SIGSTOP');
+  const process = what === 'event server' ? house.eventServer : house.process(what);
+  process?.signal('SIGSTOP');
   await pause(milliseconds);
-  house.process(what).signal('SIGCONT');
+  process?.signal('SIGCONT');
 }
 
 async function holdTurn(house: House, milliseconds: number): Promise<void> {

@@ -1,10 +1,8 @@
 import { type BuiltServer, startBuiltServer } from '../../http/built-server.js';
 import { type CuttableLine, openCuttableLine } from '../../http/cuttable-line.js';
-import type { Door } from '../plan/step.js';
 import type { ProcessClock } from './clock.js';
 
 export interface DoorOptions {
-  readonly name: Door;
   readonly home: string;
   readonly databaseUrl: string;
   readonly clock: ProcessClock;

@@ -11,7 +11,7 @@ export function figuresOf({ plan, history, events }: Evidence): string {
   const kinds = [...grouped(faults, (kind) => kind)].map(([kind, own]) => `${kind} ${own.length}`);
   const lost = asks.filter(({ answer }) => answer === undefined || answer.status === 503).length;
   return [
-    `seed ${plan.seed}: ${keys.length} commands in ${asks.length} requests`,
+    `seed ${plan.seed} on ${plan.store}: ${keys.length} commands in ${asks.length} requests`,
     `${accepted} accepted, ${refused} refused, ${keys.length - accepted - refused} of unknown outcome`,
     `${lost} requests without an answer`,
     `${events.length} events`,

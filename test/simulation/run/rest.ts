@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import type { EventStore, RecordedEvent } from '#event-store';
+import { openEventStoreDb } from '#event-store/eventstoredb/index.js';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { coProductionStream } from '#financing';
+import { coProductionStream, partyStream } from '#financing';
 import { fsck, PublishedLog } from '#notary';
 import { noteVerifier, parseVerifierKey } from '#transparency-log';
 import { Partner } from '../../scenario/auditor/program.js';
@@ -19,7 +20,7 @@ const CATCH_UP_MS = 120_000;
 /** Waits until everything is worked out and the log is signed, reads it all, ends the processes and looks at what is stored. */
 export async function atRest(house: House, seed: number): Promise<Pick<Evidence, 'events' | 'rest'>> {
   const pool = new pg.Pool({ connectionString: house.database.url, max: 4 });
-  const store = openPostgresEventStore({ pool });
+  const store = storeOf(house, pool);
   try {
     const events = await everythingIn(store);
     const answers = await answersAbout(house, seed, events);
@@ -35,6 +36,12 @@ export async function atRest(house: House, seed: number): Promise<Pick<Evidence,
     await store.close();
     await pool.end();
   }
+}
+
+function storeOf({ eventServer }: House, pool: pg.Pool): EventStore {
+  if (eventServer === undefined) return openPostgresEventStore({ pool });
+  const streamPrefixes = [coProductionStream(''), partyStream('')];
+  return openEventStoreDb({ connectionString: eventServer.connectionString, streamPrefixes });
 }
 
 async function everythingIn(store: EventStore): Promise<RecordedEvent[]> {

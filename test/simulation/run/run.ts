@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import type { Evidence } from '../checks/evidence.js';
 import { planOf } from '../plan/plan.js';
-import type { Step } from '../plan/step.js';
+import type { Step, Store } from '../plan/step.js';
 import { toldPlan } from '../plan/told.js';
 import { act } from './acting.js';
 import { filesIn, writeEvidence } from './files.js';
@@ -13,6 +13,7 @@ import { atRest } from './rest.js';
 export interface RunOptions {
   readonly seed: number;
   readonly steps: number;
+  readonly store: Store;
   /** Everything that is written about the run is in it. */
   readonly folder: string;
   readonly onStep: (step: Step) => void;
@@ -21,12 +22,12 @@ export interface RunOptions {
 }
 
 /** Lets the network of a seed live through its plan, and answers with all that the checks look at. */
-export async function run({ seed, steps, folder, onStep, signal }: RunOptions): Promise<Evidence> {
-  const plan = planOf(seed, steps);
+export async function run({ seed, steps, store, folder, onStep, signal }: RunOptions): Promise<Evidence> {
+  const plan = planOf(seed, steps, store);
   const files = filesIn(folder);
   writeFileSync(files.plan, toldPlan(plan));
   const history = new History(files.history);
-  const house = await House.open(folder, seed, history);
+  const house = await House.open(folder, plan, history);
   try {
     await unlessAborted(signal, act({ plan, house, history, onStep }));
     const found = await unlessAborted(signal, atRest(house, seed));
