@@ -29,13 +29,13 @@ export class DeliveryRow {
   @Column({ name: 'dispatched_on', type: 'date' })
   dispatchedOn!: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   lines!: readonly DispatchedLine[];
 
   @Column({ name: 'accepted_on', type: 'date', nullable: true })
   acceptedOn!: string | null;
 
-  @Column({ name: 'accepted_lines', type: 'jsonb', nullable: true })
+  @Column({ name: 'accepted_lines', type: 'json', nullable: true })
   acceptedLines!: readonly AcceptedLine[] | null;
 
   @Column(amount('value', { nullable: true }))

@@ -41,16 +41,24 @@ async function makeRows(client: Queries, table: ReadTable): Promise<void> {
   await client.query(`DROP TABLE ${notesTable(table)}`);
 }
 
-/** The same as one change after the other makes: what begins a row comes first, then batch by batch. */
-const ways: { readonly [_ in Role]: (name: string) => string } = {
-  key: (name) => name,
-  once: (name) => `any_value(${name})`,
-  sum: (name) => `sum(${name})`,
-  last: (name) => `(array_agg(${name} ORDER BY noted_at DESC, begins) FILTER (WHERE ${name} IS NOT NULL))[1]`,
-  overlay: (name) => `read.overlaid(${name} ORDER BY noted_at, begins DESC)`,
+/**
+ * The same as one change after the other makes: what begins a row comes first, then batch by batch. The last value is found by its
+ * place before it, as text, because an order within an aggregate would sort whole tables.
+ */
+const ways: { readonly [_ in Role]: (column: Column) => string } = {
+  key: ({ name }) => name,
+  once: ({ name }) => `any_value(${name})`,
+  sum: ({ name }) => `sum(${name})`,
+  last: ({ name, type }) =>
+    `substr(max(${PLACE} || ${name}::text COLLATE "C"), ${PLACE_LENGTH} + 1)::${type}`,
+  overlay: ({ name }) => `read.overlaid(${name} ORDER BY noted_at, begins DESC)`,
 };
 
-const summedUp = ({ name, role }: Column): string => `${ways[role](name)} AS ${name}`;
+/** As many digits as a bigint has at most, and one more. */
+const PLACE = `lpad(noted_at::text, 19, '0') || CASE WHEN begins THEN '0' ELSE '1' END`;
+const PLACE_LENGTH = 20;
+
+const summedUp = (column: Column): string => `${ways[column.role](column)} AS ${column.name}`;
 
 /** Constraints and indexes have the names that they have on the table that is read. */
 async function makeIndexes(client: Queries, { name }: ReadTable): Promise<void> {

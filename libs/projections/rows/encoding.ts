@@ -42,7 +42,7 @@ export function copyText(
 function fieldText(value: Value, { type }: Column): string {
   if (typeof value !== 'string') return value === null || value === undefined ? '\\N' : String(value);
   // In the text of another type these are refused by the database anyway.
-  const isFree = type === 'text' || type === 'jsonb';
+  const isFree = type === 'text' || type === 'json' || type === 'jsonb';
   return isFree && special.test(value)
     ? value.replaceAll(/[\\\t\n\r]/g, (character) => escapes[character] as string)
     : value;

@@ -36,9 +36,9 @@ export class TrailRow {
   @Column({ name: 'command_id', type: 'text' })
   commandId!: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   data!: JsonObject;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   postings!: readonly Posting[];
 }

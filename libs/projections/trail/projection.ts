@@ -13,8 +13,8 @@ const table = readTable('trail', {
   actor: 'once text',
   cause: 'once text',
   commandId: 'once text',
-  data: 'once jsonb',
-  postings: 'once jsonb',
+  data: 'once json',
+  postings: 'once json',
 });
 
 /** Every event of a book in order, who did it, and its postings. */
