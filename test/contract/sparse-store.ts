@@ -27,6 +27,9 @@ export function sparseStore(store: EventStore): EventStore {
         ...result,
         firstPosition: sparsePosition(firstPosition),
         lastPosition: sparsePosition(lastPosition),
+        positions: Array.from({ length: Number(lastPosition - firstPosition) + 1 }, (_, index) =>
+          sparsePosition(firstPosition + BigInt(index)),
+        ),
       };
     },
     readStream: async (...asked) => (await store.readStream(...asked)).map(spread),
