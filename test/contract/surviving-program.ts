@@ -12,9 +12,11 @@ const double = await startDouble();
 const store = openEventStoreDb({
   connectionString: double.connectionString,
   streamPrefixes: ['party-'],
+  answerTimeoutMs: 20_000,
+  giveUpMs: 50_000,
 });
 const large = { data: { text: 'x'.repeat(59 * 1024) } };
-const append = (index: number) => store.append(`party-${index}`, 'none', newEvents(16, large));
+const append = (index: number) => store.append(`party-${index}`, 'none', newEvents(4, large));
 await append(APPENDS);
 const answers = Promise.all(Array.from({ length: APPENDS }, (_, index) => append(index)));
 await double.kill();
