@@ -97,13 +97,18 @@ async function perform(
     if (error instanceof Found) {
       setting.reporter.finding(error.finding);
       process.exitCode = setting.reporter.exitStatus;
-    } else if (error instanceof CouldNotCheck) {
-      process.stderr.write(`Could not check: ${error.message}\n`);
-      process.exitCode = COULD_NOT_CHECK;
     } else {
-      throw error;
+      process.stderr.write(`Could not check: ${reasonOf(error)}\n`);
+      process.exitCode = COULD_NOT_CHECK;
     }
   }
+}
+
+/** A full disk or a defect of this program says nothing about the log either; of a defect its place is told. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isExpected = error instanceof CouldNotCheck || 'syscall' in error;
+  return isExpected ? error.message : (error.stack ?? error.message);
 }
 
 function hours(text: string): number {

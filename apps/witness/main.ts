@@ -2,9 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { isCode } from '#durable-file';
+import { bePresentAlone, isCode, NotAlone } from '#durable-file';
 import { formatVerifierKey, verifierKeyOf, type TrustedLog } from '#transparency-log';
-import { bePresentAlone } from './alone.js';
 import { parseLogs } from './logs-file.js';
 import { openWitnessKey } from './own-key.js';
 import { witnessServer } from './server.js';
@@ -42,7 +41,7 @@ async function run(options: Arguments): Promise<void> {
   const shout = (line: string): void => void process.stderr.write(`${line}\n`);
   const home = fromWhereCalled(options.home);
   await mkdir(home, { recursive: true, mode: 0o700 });
-  const leave = await bePresentAlone(home);
+  const leave = await presentAlone(home);
   const key = await openWitnessKey(home, options.name);
   process.stdout.write(`This witness is ${formatVerifierKey(verifierKeyOf(key))}\n`);
   const logs = await readLogs(
@@ -65,6 +64,16 @@ async function run(options: Arguments): Promise<void> {
       server.close(() => void leave());
       server.closeIdleConnections();
     });
+  }
+}
+
+/** Two witnesses of one folder, that each compare with what they remember, could co-sign a fork between them. */
+async function presentAlone(home: string): Promise<() => Promise<void>> {
+  try {
+    return await bePresentAlone(home);
+  } catch (error) {
+    if (!(error instanceof NotAlone)) throw error;
+    throw new Unusable(`Another witness is running in ${home}.`);
   }
 }
 

@@ -36,6 +36,14 @@ export function readLeaf(
   }
 }
 
+/** What is written into reports and journals without being looked at again must not hold a line end or anything else that means something there. */
+const shapes = {
+  id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  stream: /^[A-Za-z0-9._-]{1,200}$/,
+  position: /^(0|[1-9]\d{0,18})$/,
+  recordedAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/,
+} as const;
+
 function isEvent(value: unknown): value is LeafEvent {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const { id, stream, revision, position, type, schemaVersion, recordedAt, data } = value as Record<
@@ -43,11 +51,11 @@ function isEvent(value: unknown): value is LeafEvent {
     unknown
   >;
   return (
-    typeof id === 'string' &&
-    typeof stream === 'string' &&
-    typeof position === 'string' &&
+    isOf(shapes.id, id) &&
+    isOf(shapes.stream, stream) &&
+    isOf(shapes.position, position) &&
     typeof type === 'string' &&
-    typeof recordedAt === 'string' &&
+    isOf(shapes.recordedAt, recordedAt) &&
     Number.isSafeInteger(revision) &&
     Number.isSafeInteger(schemaVersion) &&
     typeof data === 'object' &&
@@ -55,3 +63,5 @@ function isEvent(value: unknown): value is LeafEvent {
     !Array.isArray(data)
   );
 }
+
+const isOf = (shape: RegExp, value: unknown): boolean => typeof value === 'string' && shape.test(value);

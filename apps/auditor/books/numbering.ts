@@ -12,6 +12,3 @@ export async function countsWithoutGaps(copy: OwnCopy): Promise<boolean> {
   }
   return true;
 }
-
-/** A position as a leaf says it; -1 where it is none. */
-export const positionIn = (text: string): bigint => (/^(0|[1-9]\d{0,18})$/.test(text) ? BigInt(text) : -1n);

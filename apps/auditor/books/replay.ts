@@ -14,7 +14,7 @@ import { printable } from '../following/leaf-in-words.js';
 import { AuditedBook } from './audited-book.js';
 import type { Broken } from './broken.js';
 import { readLeaf, type LeafEvent } from './leaf.js';
-import { countsWithoutGaps, positionIn } from './numbering.js';
+import { countsWithoutGaps } from './numbering.js';
 import { hasItsShape } from './shapes.js';
 
 const BOOK_PREFIX = coProductionStream('');
@@ -49,7 +49,7 @@ export class Replay {
   private readonly kinds = new Map<string, PartyKind>();
   private readonly onlyStream: string | undefined;
   private position = 0;
-  private last = 0n;
+  private last = -1n;
 
   constructor(
     private readonly listener: Listener,
@@ -72,7 +72,7 @@ export class Replay {
     const event = readLeaf(leaf, isPlain);
     if ('wrong' in event) return this.tell('leaf_malformed', `Event ${this.position} ${event.wrong}.`);
     const before = this.last;
-    this.last = positionIn(event.position);
+    this.last = BigInt(event.position);
     const isOfBook = event.stream.startsWith(BOOK_PREFIX);
     if (isOfBook && this.onlyStream !== undefined && event.stream !== this.onlyStream) return;
     const stream = this.checkPlace(event, before);
@@ -87,7 +87,7 @@ export class Replay {
 
   /** In the operator's store, of the last event that was taken. */
   get storePosition(): bigint {
-    return this.last;
+    return this.last < 0n ? 0n : this.last;
   }
 
   /** Tells of the books that are still open, in the order in which they began. */

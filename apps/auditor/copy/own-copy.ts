@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bePresentAlone, NotAlone } from '#durable-file';
 import {
   CompactRange,
   hashLeaf,
@@ -23,6 +24,26 @@ export class OwnCopy {
   static async open(folder: string): Promise<OwnCopy> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return new OwnCopy(folder, await readState(join(folder, 'state.json')));
+  }
+
+  /**
+   * Works on a copy while nobody else writes to it: two visits at once would write their leaves into each other's. Rejects with
+   * CouldNotCheck where somebody does.
+   */
+  static async alone<Result>(folder: string, work: (copy: OwnCopy) => Promise<Result>): Promise<Result> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const leave = await bePresentAlone(folder).catch((error: unknown) => {
+      if (error instanceof NotAlone) {
+        throw new CouldNotCheck(`Another follow is at work in ${folder}. Wait until it has ended.`);
+      }
+      // There are file systems that hold no sockets, as those of memory sticks. Better to follow unguarded there than not at all.
+      return () => Promise.resolve();
+    });
+    try {
+      return await work(await OwnCopy.open(folder));
+    } finally {
+      await leave();
+    }
   }
 
   /** What was verified last; undefined before the first time. */

@@ -1,3 +1,4 @@
+import { printable } from '../following/leaf-in-words.js';
 import { meanings, type FindingCode } from './meanings.js';
 
 /** Something that is not as it should be. Its code stays the same from version to version. */
@@ -29,6 +30,8 @@ export class CouldNotCheck extends Error {
   override readonly name = 'CouldNotCheck';
 }
 
+const MESSAGE_LENGTH_MAX = 4_000;
+
 /** A finding as it is told to people: what is wrong, and what that means. */
 export const findingText = ({ code, message }: Finding): string =>
-  `FINDING ${code}\n  ${message}\n  ${meanings[code]}\n`;
+  `FINDING ${code}\n  ${printable(message, MESSAGE_LENGTH_MAX)}\n  ${meanings[code]}\n`;

@@ -3,7 +3,7 @@ import type { OwnCopy } from '../copy/own-copy.js';
 import { finding, Found, type Finding } from '../findings/finding.js';
 import type { ServedLog } from '../log/served-log.js';
 import { openPage, type OpenedPage } from '../log/trusted.js';
-import { checkGrowth } from './growth.js';
+import { checkGrowth, requireSameLog } from './growth.js';
 import { readLeaves } from './reading.js';
 
 export interface Following {
@@ -33,6 +33,7 @@ export async function follow(following: Following): Promise<Followed> {
   const { log, policy, copy } = following;
   const signed = Buffer.from(await log.checkpoint());
   const page = openPage(signed, policy);
+  requireSameLog(page.checkpoint, copy);
   const findings = [page.doubt, staleness(page, following)].filter((doubt) => doubt !== undefined);
   const before = copy.verified?.size ?? 0;
   try {

@@ -9,16 +9,26 @@ import {
   readRoot,
   sameHash,
   tileNodes,
+  type Checkpoint,
   type TreeHead,
 } from '#transparency-log';
 import type { OwnCopy } from '../copy/own-copy.js';
-import { finding, Found } from '../findings/finding.js';
+import { CouldNotCheck, finding, Found } from '../findings/finding.js';
 import type { ServedLog } from '../log/served-log.js';
 import { firstChange } from './first-change.js';
 
 /** The head that was verified last; undefined before the first time. */
-export function lastHead({ verified }: OwnCopy): TreeHead | undefined {
+export function lastHead({ verified }: OwnCopy): Checkpoint | undefined {
   return verified && parseCheckpoint(parseNote(verified.checkpoint).text);
+}
+
+/** A policy may name several logs. Throws CouldNotCheck where a page is not of the log that the copy is of: the two say nothing about each other. */
+export function requireSameLog({ origin }: Checkpoint, copy: OwnCopy): void {
+  const known = lastHead(copy);
+  if (known === undefined || known.origin === origin) return;
+  throw new CouldNotCheck(
+    `This is a page of ${origin}, and your copy is of ${known.origin}. Keep each log in a folder of its own.`,
+  );
 }
 
 /**
@@ -35,7 +45,7 @@ export async function checkGrowth(head: TreeHead, copy: OwnCopy, log: ServedLog)
   if (head.size === known.size) return;
   await checkTiles(head, log);
   const nodes = tileNodes(head.size, log.tiles);
-  const proof = await makeConsistencyProof(known.size, head.size, nodes);
+  const proof = await orMalformed(() => makeConsistencyProof(known.size, head.size, nodes));
   try {
     checkConsistency(known, head, proof);
   } catch (error) {
@@ -54,14 +64,7 @@ export async function checkGrowth(head: TreeHead, copy: OwnCopy, log: ServedLog)
 /** That the tiles lead to the signed root, so that what is worked out of them is the signer's own word. */
 async function checkTiles(head: TreeHead, log: ServedLog): Promise<void> {
   if (head.size === 0) return;
-  const root = await readRoot(head.size, tileNodes(head.size, log.tiles)).catch((error: unknown) => {
-    if (error instanceof LogFormatError) {
-      throw new Found(
-        finding('served_malformed', `What should be a tile of hashes is none: ${error.message}`),
-      );
-    }
-    throw error;
-  });
+  const root = await orMalformed(() => readRoot(head.size, tileNodes(head.size, log.tiles)));
   if (sameHash(root, head.root)) return;
   throw new Found(
     finding(
@@ -74,6 +77,15 @@ async function checkTiles(head: TreeHead, log: ServedLog): Promise<void> {
       },
     ),
   );
+}
+
+async function orMalformed<Value>(read: () => Promise<Value>): Promise<Value> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof LogFormatError)) throw error;
+    throw new Found(finding('served_malformed', `What should be a tile of hashes is none: ${error.message}`));
+  }
 }
 
 async function setBack(head: TreeHead, known: TreeHead, copy: OwnCopy): Promise<Found['finding']> {

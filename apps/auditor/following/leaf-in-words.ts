@@ -16,6 +16,8 @@ export function leafInWords(leaf: Uint8Array): string {
 
 const WORD_LENGTH_MAX = 120;
 
-/** At most `lengthMax` characters of a text, none of which does anything but show. */
+/** At most `lengthMax` characters of a text, none of which does anything but show: none moves a cursor, is unseen, or turns the reading round. */
 export const printable = (text: string, lengthMax = WORD_LENGTH_MAX): string =>
-  text.slice(0, lengthMax).replaceAll(/[^\x20-\x7e\u00a0-\ud7ff]/g, '?');
+  text
+    .slice(0, lengthMax)
+    .replaceAll(/[^\x20-\x7e\u00a0-\u061b\u061d-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff]/g, '?');

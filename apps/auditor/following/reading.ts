@@ -43,7 +43,7 @@ export async function readLeaves(
   const writer = await copy.writer();
   try {
     let step = 0;
-    for await (const served of ahead([...bundlesOf(tree.size, head.size, head.size)], log)) {
+    for await (const served of ahead(bundlesOf(tree.size, head.size, head.size), log)) {
       take(served, tree, writer);
       await checkFull(tree.takeFull(), log);
       onProgress(tree.size);
@@ -68,15 +68,13 @@ export async function readLeaves(
   return reachOf(tree, writer.bytes);
 }
 
-/** The bundles in their order, some of them under way while one is looked at. */
-async function* ahead(parts: readonly BundlePart[], log: ServedLog): AsyncGenerator<ServedPart> {
+/** The bundles in their order, some of them under way while one is looked at. However many a page promises, no more are named than are asked for. */
+async function* ahead(parts: Iterator<BundlePart>, log: ServedLog): AsyncGenerator<ServedPart> {
   const underWay: Promise<ServedPart>[] = [];
-  let next = 0;
   const ask = (): void => {
-    const part = parts[next];
-    if (part === undefined) return;
-    next += 1;
-    const asked = serve(part, log);
+    const next = parts.next();
+    if (next.done === true) return;
+    const asked = serve(next.value, log);
     // It is looked at in its turn; until then its failure is nobody's yet.
     asked.catch(() => undefined);
     underWay.push(asked);

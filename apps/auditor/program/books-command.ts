@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { countsWithoutGaps } from '../books/numbering.js';
 import { replay } from '../books/replay.js';
 import { replaySideBySide, type Hearer } from '../books/side-by-side/replay-side-by-side.js';
 import { writtenBook } from '../books/trial-balance.js';
@@ -38,7 +39,7 @@ export async function booksCommand(setting: Setting, options: BooksOptions): Pro
   const { coProduction: only, threads = threadsFor(size) } = options;
   const style = { json: reporter.json, allAccounts: options.accounts ?? false };
   const replayed =
-    threads > 1
+    threads > 1 && (await countsWithoutGaps(copy))
       ? replaySideBySide(copy, hearer, threads, { style, only })
       : replay(copy, { ...hearer, book: (book) => hearer.book(writtenBook(book, style)) }, only);
   await replayed.finally(() => progress.end());

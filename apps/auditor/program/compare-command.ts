@@ -10,41 +10,59 @@ export interface CompareOptions {
   readonly tokenFile?: string;
 }
 
+const AHEAD =
+  'The operator’s server is ahead of your copy, and shows other amounts. Run follow, then compare again; if it stays ahead of its own log, ask why.';
+
 /** `compare <url>`. */
 export async function compareCommand(setting: Setting, url: string, options: CompareOptions): Promise<void> {
   const copy = await setting.followedCopy();
-  const size = copy.verified?.size ?? 0;
-  const operator = new OperatorsBalances(url, await tokenOf(options.tokenFile));
-  const findings: Finding[] = [];
+  const comparing = new Comparing(new OperatorsBalances(url, await tokenOf(options.tokenFile)));
   let waiting: AuditedBook[] = [];
-  let compared = 0;
-  let isAhead = false;
   const compareWaiting = async (upTo: bigint): Promise<void> => {
     const books = waiting;
     waiting = [];
-    for (const book of books) {
-      const comparison = await compareBook(book, upTo, operator);
-      compared += 1;
-      isAhead ||= comparison.isAhead;
-      if (!comparison.isAhead) findings.push(...comparison.findings);
-    }
+    for (const book of books) await comparing.take(book, upTo);
   };
   // What breaks rules is for `books` to tell; here the two sides are held against each other.
   const listener = { finding: () => undefined, book: (book: AuditedBook) => void waiting.push(book) };
   // A book that has ended is compared at once: whatever else the server knows by now changes nothing in it.
   const progress = (): Promise<void> => compareWaiting(0n);
   await compareWaiting(await replay(copy, { ...listener, progress }, options.coProduction));
-  for (const finding of findings) setting.reporter.finding(finding);
-  tell(setting, compared, size);
-  if (!isAhead) return;
-  throw new CouldNotCheck(
-    `The operator’s server is ahead of your copy, and shows other amounts. Run follow, then compare again; if it stays ahead of its own log, ask why.`,
-  );
+  tell(setting, comparing, copy.verified?.size ?? 0);
 }
 
-function tell({ reporter }: Setting, compared: number, size: number): void {
+/** Books on their way past the operator's server. */
+class Comparing {
+  readonly findings: Finding[] = [];
+  compared = 0;
+  /** Why not all could be compared. */
+  unchecked: string | undefined;
+  private isStopped = false;
+
+  constructor(private readonly operator: OperatorsBalances) {}
+
+  /** After a book for which the server does not answer no further one is asked for. */
+  async take(book: AuditedBook, upTo: bigint): Promise<void> {
+    if (this.isStopped) return;
+    try {
+      const { findings, isAhead } = await compareBook(book, upTo, this.operator);
+      this.compared += 1;
+      if (isAhead) this.unchecked = AHEAD;
+      else this.findings.push(...findings);
+    } catch (error) {
+      if (!(error instanceof CouldNotCheck)) throw error;
+      this.unchecked = error.message;
+      this.isStopped = true;
+    }
+  }
+}
+
+function tell({ reporter }: Setting, { findings, compared, unchecked }: Comparing, size: number): void {
+  for (const finding of findings) reporter.finding(finding);
+  // What was found stays found, whatever the operator's server refuses to tell besides.
+  if (unchecked !== undefined && findings.length === 0) throw new CouldNotCheck(unchecked);
+  if (unchecked !== undefined) process.stderr.write(`Could not check all: ${unchecked}\n`);
   if (compared === 0) throw new CouldNotCheck('There is no such book in your copy.');
-  const same =
-    reporter.findings === 0 ? 'the operator shows what the signed events add up to.' : 'see above.';
+  const same = findings.length === 0 ? 'the operator shows what the signed events add up to.' : 'see above.';
   reporter.tell(`${compared} books compared at event ${size}: ${same}\n`, { compared, position: size });
 }

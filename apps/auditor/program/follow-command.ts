@@ -20,13 +20,15 @@ export async function followCommand(
   const policy = await setting.policy();
   const log = new ServedLog(url ?? addressIn(policy), await tokenOf(options.tokenFile));
   const progress = showProgress('reading events', process.stderr);
-  const followed = await follow({
+  const following = {
     policy,
     log,
-    copy: await setting.copy(),
     ...(options.maxAge !== undefined && { ageMaxSeconds: options.maxAge * 3_600 }),
-    onProgress: (done, size) => progress.step(done, size),
-  }).finally(() => progress.end());
+    onProgress: (done: number, size: number): void => progress.step(done, size),
+  };
+  const followed = await setting
+    .withCopy((copy) => follow({ ...following, copy }))
+    .finally(() => progress.end());
   for (const finding of followed.findings) setting.reporter.finding(finding);
   if (followed.evidence !== undefined) {
     const { evidence } = followed;

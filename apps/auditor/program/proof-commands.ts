@@ -1,5 +1,5 @@
 import { formatHash, hashLeaf } from '#transparency-log';
-import { leafInWords } from '../following/leaf-in-words.js';
+import { leafInWords, printable } from '../following/leaf-in-words.js';
 import { CouldNotCheck } from '../findings/finding.js';
 import { compareHistories, verifyProof } from '../proofs/verify-proof.js';
 import { readFileOf, type Setting } from './setting.js';
@@ -12,7 +12,7 @@ export async function verifyProofCommand(setting: Setting, file: string): Promis
   const text = Buffer.from(leaf).toString('utf8');
   setting.reporter.tell(
     `Proven: event ${index + 1} of ${checkpoint.origin} is ${leafInWords(leaf)},\n` +
-      `among ${checkpoint.size} events, co-signed by ${names.join(', ') || 'no witness'}.\n${JSON.stringify(text)}\n`,
+      `among ${checkpoint.size} events, co-signed by ${names.join(', ') || 'no witness'}.\n${printable(JSON.stringify(text), text.length * 6 + 2)}\n`,
     {
       proven: { position: index + 1, origin: checkpoint.origin, size: checkpoint.size, cosigned },
       leaf: { hash: formatHash(hashLeaf(leaf)), text },

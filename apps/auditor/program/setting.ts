@@ -18,7 +18,8 @@ export interface GeneralOptions {
 export interface Setting {
   readonly reporter: Reporter;
   policy(): Promise<TrustPolicy>;
-  copy(): Promise<OwnCopy>;
+  /** Works on the copy, empty as it may be, while no other process writes to it. */
+  withCopy<Result>(work: (copy: OwnCopy) => Promise<Result>): Promise<Result>;
   /** A copy of something that was followed before. Rejects with CouldNotCheck where nothing was. */
   followedCopy(): Promise<OwnCopy>;
 }
@@ -26,13 +27,12 @@ export interface Setting {
 /** `out` is where findings go. */
 export function settingOf({ directory, policy, json }: GeneralOptions, out: NodeJS.WriteStream): Setting {
   const folder = fromWhereCalled(directory);
-  const copy = (): Promise<OwnCopy> => OwnCopy.open(folder);
   return {
     reporter: new Reporter(json ?? false, out),
     policy: () => readPolicy(policy === undefined ? join(folder, 'policy') : fromWhereCalled(policy)),
-    copy,
+    withCopy: (work) => OwnCopy.alone(folder, work),
     followedCopy: async () => {
-      const followed = await copy();
+      const followed = await OwnCopy.open(folder);
       if (followed.verified !== undefined) return followed;
       throw new CouldNotCheck(`There is no copy of a log in ${folder} yet. Run follow first.`);
     },

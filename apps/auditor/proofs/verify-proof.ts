@@ -9,7 +9,7 @@ import {
   type TrustPolicy,
 } from '#transparency-log';
 import type { OwnCopy } from '../copy/own-copy.js';
-import { lastHead } from '../following/growth.js';
+import { lastHead, requireSameLog } from '../following/growth.js';
 import { finding, Found, type Finding } from '../findings/finding.js';
 import { openPage } from '../log/trusted.js';
 
@@ -41,6 +41,7 @@ export async function compareHistories(
   const isProof = Buffer.from(file.subarray(0, 8)).toString('latin1') === 'c2sp.org';
   // What matters here is that the log has signed it; whether witnesses have is the other partner's concern.
   const { checkpoint } = openPage(isProof ? checkpointIn(file) : file, policy);
+  requireSameLog(checkpoint, copy);
   const { size, root } = checkpoint;
   const known = lastHead(copy);
   if (known === undefined || size > known.size) return { size, isAhead: true };

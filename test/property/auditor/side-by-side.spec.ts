@@ -28,7 +28,7 @@ function bySeveral(
   threads: number,
   batch: number,
 ): Words {
-  const shares = Array.from({ length: threads }, () => new Share({ style, only, isGapless: true }));
+  const shares = Array.from({ length: threads }, () => new Share({ style, only }));
   const told: Told[] = [];
   for (let from = 0; from < leaves.length; from += batch) {
     const batches = routed(leaves.slice(from, from + batch), from + 1, threads);

@@ -7,8 +7,6 @@ export interface Setting {
   readonly style: BookStyle;
   /** Only this book is looked at, unless there is none named. */
   readonly only: string | undefined;
-  /** Whether events count themselves. */
-  readonly isGapless: boolean;
 }
 
 /** A thread is given batches, and at the end asked for the books that are still open. It answers each with a list of what is told. */

@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import { CompactRange, hashLeaf } from '#transparency-log';
 import type { OwnCopy } from '../../copy/own-copy.js';
 import type { Finding } from '../../findings/finding.js';
-import { countsWithoutGaps } from '../numbering.js';
 import type { Question, Setting, Told } from './messages.js';
 import { routed } from './routing.js';
 import { inOrder } from './share.js';
@@ -22,15 +21,15 @@ export interface Hearer {
 
 /**
  * Replays the own copy by several threads, each of which has some of the books. Tells and rejects what `replay` would, in
- * the same order.
+ * the same order. Only for a log whose events count themselves (countsWithoutGaps): elsewhere a place is right or wrong by the leaf before it,
+ * which may be another thread's.
  */
 export async function replaySideBySide(
   copy: OwnCopy,
   hearer: Hearer,
   threads: number,
-  asked: Omit<Setting, 'isGapless'>,
+  setting: Setting,
 ): Promise<void> {
-  const setting = { ...asked, isGapless: await countsWithoutGaps(copy) };
   const workers = Array.from({ length: threads }, () => new Thread(setting));
   try {
     const range = CompactRange.empty();

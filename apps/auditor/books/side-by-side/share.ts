@@ -12,7 +12,7 @@ export class Share {
 
   constructor(setting: Setting) {
     this.gathering = new Gathering(setting);
-    this.replay = new Replay(this.gathering, setting.only, setting.isGapless);
+    this.replay = new Replay(this.gathering, setting.only);
   }
 
   answer(question: Question): readonly Told[] {

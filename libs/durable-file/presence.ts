@@ -2,15 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { connect, createServer, type Server } from 'node:net';
 import { readdir, unlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { Unusable } from './unusable.js';
+
+/** Another process is at work in the folder. */
+export class NotAlone extends Error {
+  override readonly name = 'NotAlone';
+}
 
 const SOCKET_NAME = /^running-[0-9a-f]{16}\.sock$/;
 
 /**
- * Makes sure that no other process works in this folder: two that each compare with what they remember could co-sign a fork
- * between them. Each listens on a socket of its own, on which nobody answers any more once it is dead, however it died, and only
+ * Makes sure that no other process that asks for the same works in this folder. Each listens on a socket of its own, on which nobody answers any more once it is dead, however it died, and only
  * then looks for others: so of two that start at the same moment at least one sees the other. Answers with what ends it. Throws
- * Unusable where another process is there.
+ * NotAlone where another process is there, and the system's error where no socket can be had in the folder.
  */
 export async function bePresentAlone(home: string): Promise<() => Promise<void>> {
   const own = `running-${randomBytes(8).toString('hex')}.sock`;
@@ -20,7 +23,7 @@ export async function bePresentAlone(home: string): Promise<() => Promise<void>>
     if (!SOCKET_NAME.test(name) || name === own) continue;
     if (await isAnswered(join(home, name))) {
       await leave();
-      throw new Unusable(`Another witness is running in ${home}.`);
+      throw new NotAlone(`Another process is at work in ${home}.`);
     }
     // Names are never used again, so this takes nobody's place away.
     await unlink(join(home, name)).catch(() => undefined);
