@@ -114,7 +114,8 @@ export interface EventStore {
   readAll(fromPosition: bigint, options: ReadAllOptions): Promise<RecordedEvent[]>;
   /**
    * Batches of events after this position, that one excluded; after the last one it waits for more. The position is 0,
-   * or one that the store has given.
+   * or one that the store has given. It outlives the store's outages where it can, and rejects where only somebody who
+   * changes something can help.
    */
   subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** The position of the last event, 0 in an empty store. */

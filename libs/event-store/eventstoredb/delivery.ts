@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type AllStreamResolvedEvent, type AllStreamSubscription } from '@eventstore/db-client';
 import { type RecordedEvent } from '../port.js';
+import { failureOf, unavailable } from './failure.js';
 import { recordedEvent } from './stored-event.js';
 
 /**
@@ -10,7 +11,8 @@ import { recordedEvent } from './stored-event.js';
 export class Delivery {
   private readonly events: RecordedEvent[] = [];
   private ended = false;
-  private unreadable: unknown;
+  /** Why asking again would not help. */
+  private hopeless: unknown;
   private wake: () => void = () => {};
   private readonly unconfirmed: NodeJS.Timeout;
 
@@ -26,10 +28,10 @@ export class Delivery {
     subscription.on('data', (event: AllStreamResolvedEvent) => this.take(event));
     subscription.on('end', () => this.end());
     // Stays on: an error that comes later must find somebody who listens.
-    subscription.on('error', () => this.end());
+    subscription.on('error', (error) => this.fail(error));
   }
 
-  /** The next events in order, at most a batch; undefined once the subscription has ended and all that came was given. */
+  /** The next events in order, at most a batch; undefined once the subscription has ended and all that came was given. Rejects where another one would end the same way. */
   async next(): Promise<readonly RecordedEvent[] | undefined> {
     while (this.events.length === 0 && !this.ended) {
       await new Promise<void>((resolve) => (this.wake = resolve));
@@ -40,7 +42,7 @@ export class Delivery {
       if (!this.ended && this.events.length < this.batchSize) this.subscription.resume();
       return batch;
     }
-    if (this.unreadable !== undefined) throw this.unreadable;
+    if (this.hopeless !== undefined) throw this.hopeless;
     return undefined;
   }
 
@@ -52,6 +54,13 @@ export class Delivery {
     this.subscription.unsubscribe().catch(() => undefined);
     this.subscription.destroy();
     this.wake();
+  }
+
+  private fail(error: unknown): void {
+    if (!this.ended && failureOf(error) === 'refused') {
+      this.hopeless = unavailable('The subscription is refused.', error);
+    }
+    this.end();
   }
 
   /** Events of one write arrive one by one: as long as more of them do, the batch waits. */
@@ -68,7 +77,7 @@ export class Delivery {
       this.events.push(recordedEvent(event));
       this.received = event.position.commit;
     } catch (error) {
-      this.unreadable = error;
+      this.hopeless = error;
       this.end();
     }
     if (this.events.length >= this.batchSize) this.subscription.pause();

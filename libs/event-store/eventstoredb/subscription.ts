@@ -22,7 +22,7 @@ export interface SubscriptionOptions {
  * Batches after this position, then waits for more. The server leaves out what is not ours. It ends a subscription when it dies, when the
  * leader changes, when the reader is too slow; then another one begins after the last event that the reader has dealt with,
  * which it says by asking for more. The place is that of an event, never the server's own mark of how far it has looked: those
- * were seen to skip an event.
+ * were seen to skip an event. Where the server lets nobody in, or refuses what is asked, it says so.
  */
 export async function* subscribe(
   reading: Reading,
