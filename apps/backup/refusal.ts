@@ -3,6 +3,7 @@
  *
  * - `file_exists`: a backup is never written over another file.
  * - `nothing_to_back_up`: no server has ever run on this database.
+ * - `event_store_differs`: the events are not where EVENT_STORE, or its absence, says.
  * - `backup_under_way`: another backup of this database is being made.
  * - `part_too_large`: a table has outgrown what the format holds.
  * - `file_missing`: there is no such file.
@@ -19,6 +20,7 @@
 export type RefusalCode =
   | 'file_exists'
   | 'nothing_to_back_up'
+  | 'event_store_differs'
   | 'backup_under_way'
   | 'part_too_large'
   | 'file_missing'

@@ -48,14 +48,19 @@ export function restoredInWords(restored: Restored): string[] {
   const { manifest, heads, newest, files } = restored;
   const lines = [`Restored: ${eventsInWords(manifest.events)}.`];
   if (manifest.events === null)
-    lines.push('The events have to be restored in EventStoreDB with its own means.');
+    lines.push(
+      'The events have to be restored in EventStoreDB with its own means; `npm run log -- fsck` tells then which of them are missing.',
+    );
   else if (manifest.log !== null) {
     lines.push(`The log was worked out anew from them, and is the one of which ${heads} heads were signed.`);
   }
   if (files.length > 0) lines.push(`The keys are in ${files.join(' and ')}.`);
   const missing = missingEvents(restored);
   if (missing > 0) return [...lines, ...missingInWords(restored, missing)];
-  if (newest !== undefined) lines.push(`Nothing is known to be missing: ${vouchedInWords(restored)}.`);
+  const what = manifest.events === null ? 'of the log ' : '';
+  if (newest !== undefined) {
+    lines.push(`Nothing ${what}is known to be missing: ${vouchedInWords(restored)}.`);
+  }
   return [...lines, 'Start the server; it works the balances out from the events.'];
 }
 

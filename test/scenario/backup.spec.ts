@@ -101,6 +101,22 @@ describe('a backup of a server that people are using', () => {
     expect(readdirSync(other.folder)).toEqual(['backup.tar']);
   }, 60_000);
 
+  it('is not spoilt by somebody who asks for another one of the same name meanwhile', async () => {
+    const file = join(other.folder, 'backup.tar');
+    const locked = await house.pool.connect();
+    await locked.query('BEGIN; LOCK TABLE transparency_log.tree IN ACCESS EXCLUSIVE MODE');
+    const running = start('backup', house, [file]);
+    await until(() => waits(house.pool, 'tree'));
+    expect(await backup(house, file)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('backup_under_way'),
+    });
+    await locked.query('ROLLBACK');
+    locked.release();
+    expect(await running.outcome).toMatchObject({ status: 0, stderr: '' });
+    expect(await restore(other, file)).toMatchObject({ status: 0 });
+  }, 60_000);
+
   it('is restored wholly or not at all, however often somebody pulls the plug, and never over something', async () => {
     const locked = await other.pool.connect();
     for (const signal of ['SIGKILL', 'SIGINT'] as const) {

@@ -39,6 +39,7 @@ export async function restore({ path, checkpoints, surroundings, say }: Restorin
   try {
     const { manifest } = backup;
     requireKnown(manifest);
+    requireSameEventStore(manifest, surroundings);
     await requireOwnHome(surroundings.home, backup);
     say(`The file is whole: a backup of ${manifest.madeAt}. It is being restored and checked.`);
     const known = await gatherHeads({ checkpoints, origin: manifest.log?.origin, surroundings, say });
@@ -64,6 +65,17 @@ function requireKnown({ migrations }: Manifest): void {
   );
 }
 
+/** A server that looks for the events elsewhere would find none, and begin a second history. */
+function requireSameEventStore({ events }: Manifest, { eventsElsewhere }: Surroundings): void {
+  if ((events === null) === eventsElsewhere) return;
+  throw new BackupRefused(
+    'event_store_differs',
+    eventsElsewhere
+      ? 'The events are in the backup, and EVENT_STORE names another place for them: restore without it.'
+      : 'The events of this backup are in EventStoreDB: set EVENT_STORE to where they are.',
+  );
+}
+
 async function fill(
   { client, migrate }: Making,
   backup: BackupFile,
@@ -78,11 +90,21 @@ async function fill(
   await migrate(migrationNames());
   const keys = (await backup.text(LOG_KEY_PART)) ?? surroundings.keysElsewhere;
   const log = await logOf(client, keys);
+  requireLogOf(known, log);
   const verified =
     log === undefined
       ? { heads: 0, newest: undefined }
       : await verify({ client, manifest, log, known, witnesses: surroundings.witnesses });
   return { ...verified, manifest, files: await fillHome(surroundings.home, backup, verified.newest) };
+}
+
+function requireLogOf(known: readonly KnownHead[], log: SignedBy | undefined): void {
+  const [page] = known.filter(({ named }) => named);
+  if (log !== undefined || page === undefined) return;
+  throw new BackupRefused(
+    'checkpoint_unusable',
+    `${page.from} cannot be checked: in the backup there is no log, and no key of one; name it in LOG_KEY_FILE.`,
+  );
 }
 
 async function logOf(client: Making['client'], keys: string | undefined): Promise<SignedBy | undefined> {

@@ -6,7 +6,7 @@ import { logKeyPath } from '#infra/keys/log-keys.js';
 import { signedBy } from '#infra/notary/signed-by.js';
 import { openDatabase } from '#infra/postgres/database.js';
 import { Draft } from '../file/draft.js';
-import { FORMAT, type Manifest } from '../file/manifest.js';
+import { type Events, FORMAT, type Manifest } from '../file/manifest.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { BackupRefused } from '../refusal.js';
 import { keptFiles, type Surroundings } from '../surroundings.js';
@@ -33,14 +33,19 @@ export interface Taken {
  * instant. Rejects with BackupRefused, or where the database or the disk fail; then there is no file.
  */
 export async function takeBackup(path: string, surroundings: Surroundings): Promise<Taken> {
+  const database = await openDatabase({ home: surroundings.home, url: surroundings.databaseUrl });
+  try {
+    return await inSnapshot(database.url, (client) => draw(path, client, surroundings));
+  } finally {
+    await database.close();
+  }
+}
+
+/** Begins its file only when no other backup is under way, which may be writing one of the same name. */
+async function draw(path: string, client: pg.Client, surroundings: Surroundings): Promise<Taken> {
   const draft = await Draft.begin(path, `${new Date().toISOString().slice(0, 19)}Z`);
   try {
-    const database = await openDatabase({ home: surroundings.home, url: surroundings.databaseUrl });
-    try {
-      return await inSnapshot(database.url, (client) => write(client, draft, surroundings));
-    } finally {
-      await database.close();
-    }
+    return await write(client, draft, surroundings);
   } catch (error) {
     await draft.discard();
     throw error;
@@ -52,6 +57,8 @@ async function write(client: pg.Client, draft: Draft, surroundings: Surroundings
   if (migrations.length === 0) {
     throw new BackupRefused('nothing_to_back_up', 'No server has been started on this database yet.');
   }
+  const [described, log] = [await describeEvents(client), await describeLog(client)];
+  requireEventsWhereSaid(described, log, surroundings);
   const rows = new Map<string, number>();
   for (const table of await keptTables(client)) rows.set(table.name, await writeTable(client, table, draft));
   const files: string[] = [];
@@ -61,11 +68,30 @@ async function write(client: pg.Client, draft: Draft, surroundings: Surroundings
     await draft.add(name, [Buffer.from(text)]);
     files.push(name);
   }
-  const events = surroundings.eventsElsewhere ? null : await describeEvents(client);
-  const log = await describeLog(client);
+  const events = surroundings.eventsElsewhere ? null : described;
   const findings = events === null ? [] : await inspect(client, surroundings);
   const bytes = await draft.finish({ format: FORMAT, migrations, events, log });
   return { bytes, events, log, rows, files, findings };
+}
+
+/** Whoever forgets EVENT_STORE, or names one that the server does not, would keep a backup that tells something else than it holds. */
+function requireEventsWhereSaid(
+  events: Events,
+  log: Manifest['log'],
+  { eventsElsewhere }: Surroundings,
+): void {
+  if (eventsElsewhere && events.count > 0) {
+    throw new BackupRefused(
+      'event_store_differs',
+      `EVENT_STORE is set, and the database holds ${events.count} events: use the settings of the server.`,
+    );
+  }
+  if (!eventsElsewhere && events.count === 0 && log !== null && log.size > 0) {
+    throw new BackupRefused(
+      'event_store_differs',
+      `The log has ${log.size} events and the database none: set EVENT_STORE as the server has it.`,
+    );
+  }
 }
 
 /** So that it is known today, and not on the day when the backup is needed. */

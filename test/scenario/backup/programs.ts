@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const programOf = (name: 'backup' | 'restore'): string =>
-  fileURLToPath(new URL(`../../../dist/apps/backup/${name}.js`, import.meta.url));
+const programs = { backup: 'backup/backup', restore: 'backup/restore', log: 'worker/log' } as const;
+type Program = keyof typeof programs;
+
+const programOf = (name: Program): string =>
+  fileURLToPath(new URL(`../../../dist/apps/${programs[name]}.js`, import.meta.url));
 
 /** Where a program works: its home, and the database, which is the embedded one of the home unless it is told. */
 export interface Place {
@@ -23,7 +26,7 @@ export interface Running {
 
 /** The built program as a process of its own. */
 export function start(
-  name: 'backup' | 'restore',
+  name: Program,
   { home, databaseUrl = '' }: Place,
   args: readonly string[],
   env: Record<string, string> = {},
