@@ -2,6 +2,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { CouldNotCheck } from '../findings/finding.js';
 
 const LENGTH_BYTES = 2;
+/** As many as the length before a leaf can tell. */
+const LEAF_BYTES_MAX = 0xffff;
 const READ_BYTES = 1 << 20;
 
 /** Writes leaves one after the other, before each its length in two bytes, as the log's own bundles do. */
@@ -62,18 +64,20 @@ export async function* readLeaves(path: string, bytes: number): AsyncGenerator<U
   if (bytes === 0) return;
   const file = await openToRead(path);
   try {
-    let rest: Buffer = Buffer.alloc(0);
+    // One buffer serves all batches: what is left of one moves to its beginning, and the file is read on behind it.
+    const buffer = Buffer.allocUnsafe(LENGTH_BYTES + LEAF_BYTES_MAX + READ_BYTES);
+    let rest = 0;
     for (let at = 0; at < bytes;) {
-      const chunk = Buffer.allocUnsafe(Math.min(READ_BYTES, bytes - at));
-      const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
+      const { bytesRead } = await file.read(buffer, rest, Math.min(READ_BYTES, bytes - at), at);
       if (bytesRead === 0) throw damaged(path);
       at += bytesRead;
-      const buffer: Buffer = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
-      const { leaves, used } = cut(buffer);
-      rest = buffer.subarray(used);
+      const filled = buffer.subarray(0, rest + bytesRead);
+      const { leaves, used } = cut(filled);
       if (leaves.length > 0) yield leaves;
+      buffer.copyWithin(0, used, filled.length);
+      rest = filled.length - used;
     }
-    if (rest.length > 0) throw damaged(path);
+    if (rest > 0) throw damaged(path);
   } finally {
     await file.close();
   }

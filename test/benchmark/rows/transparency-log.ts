@@ -1,0 +1,163 @@
+import { hash } from 'node:crypto';
+import { canonicalBytes } from '#event-store';
+import { openProofFile, parsePolicy } from '#transparency-log';
+import { measure, type Measured } from '../measuring/measure.js';
+import { memoryMb } from '../measuring/processor-time.js';
+import { bySpeed, interleaved } from '../measuring/rounds.js';
+import { spreadOf } from '../measuring/spread.js';
+import { Notarised } from '../notarising/notarised.js';
+import { type Bench, type Line, type Row } from '../row.js';
+
+const sizes = {
+  tiny: { few: 500, leaves: 1_000, proofs: 5, rounds: 1 },
+  short: { few: 10_000, leaves: 100_000, proofs: 300, rounds: 5 },
+  long: { few: 10_000, leaves: 1_000_000, proofs: 1_000, rounds: 9 },
+} as const;
+
+const READ_PAGE = 5_000;
+
+/** What it costs to make a tree of the events that can be proven, and what a proof costs. */
+export const transparencyLog: Row = {
+  name: 'log',
+  title: 'leaves integrated, proofs made and verified, at 1,000,000 leaves (without --long: 100,000)',
+  measure: compare,
+};
+
+async function compare(bench: Bench): Promise<Line[]> {
+  const { few, leaves, proofs, rounds } = sizes[bench.length];
+  const small = await Notarised.filled(bench, few);
+  await integrate(small, bench.postmaster);
+  await small.close();
+  const before = memoryMb('self').highest;
+  const notarised = await Notarised.filled(bench, leaves);
+  bench.say('integrating');
+  const ours = await integrate(notarised, bench.postmaster);
+  const memory = { before, after: memoryMb('self').highest };
+  const theirs = await hashLeaves(notarised);
+  bench.say('proving');
+  const lines = [
+    ...leafLines(ours, theirs, leaves),
+    memoryLine(ours, memory, { few, leaves }),
+    ...(await proofLines(notarised, bench.postmaster, { proofs, rounds })),
+  ];
+  await notarised.close();
+  return lines;
+}
+
+/** The speed is that of integrating alone; processor time is counted until the head is published too. */
+async function integrate(notarised: Notarised, postmaster: number): Promise<Measured> {
+  let seconds = Number.NaN;
+  const measured = await measure(notarised.events, postmaster, async () => {
+    ({ seconds } = await notarised.integrate());
+  });
+  return { ...measured, perSecond: notarised.events / seconds };
+}
+
+/** Each leaf alone, as a tree hashes it, and nothing else: reading the leaves is not counted. */
+async function hashLeaves({ store, events }: Notarised): Promise<Measured> {
+  let elapsedMs = 0;
+  for (let from = 1; from <= events; from += READ_PAGE) {
+    const page = await store.readAll(BigInt(from), { limit: READ_PAGE });
+    const leaves = page.map(canonicalBytes);
+    const start = performance.now();
+    for (const leaf of leaves) hash('sha256', leaf, 'buffer');
+    elapsedMs += performance.now() - start;
+  }
+  const cpu = { node: 1, postgres: 0 };
+  const perSecond = (events / elapsedMs) * 1_000;
+  return { perSecond, p50Ms: null, p99Ms: null, cpu, memoryMb: memoryMb('self').highest };
+}
+
+function leafLines(ours: Measured, theirs: Measured, leaves: number): Line[] {
+  const line = {
+    what: `leaves integrated, ${leaves / 1_000}k of them`,
+    unit: '/s',
+    load: 'all events are there before it begins',
+  };
+  return [
+    { ...line, ...bySpeed([ours], null), peer: null, goal: { of: 'ours', bound: 'at least', value: 25_000 } },
+    {
+      ...line,
+      ...bySpeed([ours], [theirs]),
+      peer: 'SHA-256 of each leaf, one core',
+      goal: { of: 'ratio', bound: 'at least', value: 0.25 },
+    },
+  ];
+}
+
+function memoryLine(
+  ours: Measured,
+  { before, after }: { before: number; after: number },
+  { few, leaves }: { few: number; leaves: number },
+): Line {
+  return {
+    what: `memory after integrating ${leaves / 1_000}k leaves`,
+    unit: 'MiB',
+    ...bySpeed([ours], null),
+    ours: spreadOf([after]),
+    theirs: spreadOf([before]),
+    ratio: spreadOf([after / before]),
+    peer: `after ${few / 1_000}k`,
+    goal: { of: 'ratio', bound: 'at most', value: 1.5 },
+    load: 'the same process, one after the other',
+  };
+}
+
+async function proofLines(
+  notarised: Notarised,
+  postmaster: number,
+  { proofs, rounds }: { proofs: number; rounds: number },
+): Promise<Line[]> {
+  const { log, store, events } = notarised;
+  const identity = await log.identity();
+  const policy = parsePolicy(`log ${identity?.verifierKeys[0] ?? ''}\nquorum none\n`);
+  let files: string[] = [];
+  const make = async (): Promise<Measured> => {
+    const indices = Array.from({ length: proofs }, () => Math.floor(Math.random() * events));
+    const leaves = await Promise.all(
+      indices.map(async (index) =>
+        (await store.readAll(BigInt(index + 1), { limit: 1 })).map(canonicalBytes),
+      ),
+    );
+    files = [];
+    return measure(proofs, postmaster, async (took) => {
+      for (const [at, index] of indices.entries()) {
+        const start = performance.now();
+        files.push(await log.proof(BigInt(index + 1), leaves[at]?.[0] ?? new Uint8Array(), 0));
+        took(performance.now() - start);
+      }
+    });
+  };
+  const each = (work: (file: string) => unknown) => (): Promise<Measured> =>
+    measure(files.length, postmaster, (took) => {
+      for (const file of files) {
+        const start = performance.now();
+        work(file);
+        took(performance.now() - start);
+      }
+      return Promise.resolve();
+    });
+  const { made, verified, hashed } = await interleaved(rounds, {
+    made: make,
+    verified: each((file) => openProofFile(file, policy)),
+    hashed: each((file) => hash('sha256', file, 'buffer')),
+  });
+  const line = { unit: '/s', load: 'one caller, one proof at a time' };
+  const what = `at ${events / 1_000}k leaves`;
+  return [
+    {
+      ...line,
+      what: `proofs made ${what}`,
+      ...bySpeed(made, null),
+      peer: null,
+      goal: { of: 'p99Ms', bound: 'at most', value: 5 },
+    },
+    {
+      ...line,
+      what: `proof files verified ${what}, signature and all`,
+      ...bySpeed(verified, hashed),
+      peer: 'SHA-256 of the file',
+      goal: { of: 'ratio', bound: 'at least', value: 0.25 },
+    },
+  ];
+}
