@@ -10,9 +10,39 @@ export const AMOUNT_MAX = 10 ** 13;
  * tells that it is too much. Throws where a string is not a decimal number.
  */
 export function lineValue(quantity: string, unitPrice: string, currency: string): number {
-  const majorUnits = new Big(quantity).times(unitPrice);
-  const minorUnits = majorUnits.times(new Big(10).pow(minorUnitDigits(currency)));
+  const digits = minorUnitDigits(currency);
+  const product = tenThousandths(quantity) * tenThousandths(unitPrice);
+  if (Number.isSafeInteger(product)) return halfEven(product, 10 ** (2 * DECIMALS - digits));
+  const minorUnits = new Big(quantity).times(unitPrice).times(new Big(10).pow(digits));
   return Number(minorUnits.round(0, Big.roundHalfEven).toString());
+}
+
+/** As many as a unit price has; a quantity has fewer. */
+const DECIMALS = 4;
+const [POINT, ZERO, NINE] = [0x2e, 0x30, 0x39];
+
+/** A decimal string as a whole number of ten-thousandths; NaN where it has more decimals, or is written in any other way. */
+function tenThousandths(text: string): number {
+  let value = 0;
+  let decimals = -1;
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place);
+    if (code >= ZERO && code <= NINE) {
+      value = value * 10 + (code - ZERO);
+      if (decimals >= 0) decimals += 1;
+    } else if (code === POINT && decimals < 0 && place > 0) decimals = 0;
+    else return Number.NaN;
+  }
+  if (text === '' || decimals === 0 || decimals > DECIMALS) return Number.NaN;
+  return value * 10 ** (DECIMALS - Math.max(decimals, 0));
+}
+
+/** Exact, because all numbers are integers and none is larger than the dividend. */
+function halfEven(dividend: number, divisor: number): number {
+  const rest = dividend % divisor;
+  const down = (dividend - rest) / divisor;
+  const isUp = rest * 2 > divisor || (rest * 2 === divisor && down % 2 === 1);
+  return isUp ? down + 1 : down;
 }
 
 /**

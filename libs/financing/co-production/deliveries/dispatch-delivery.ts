@@ -56,9 +56,10 @@ function refusedPrices({ lines }: Dispatch, state: CoProduction) {
   const unknown = lines.find(({ productCode }) => !state.prices.has(productCode));
   if (unknown !== undefined) return rejected('product_unknown', { productCode: unknown.productCode });
 
-  const stale = lines.find(
-    ({ productCode, unitPrice }) => !new Big(unitPrice).eq(priceOf(productCode, state)),
-  );
+  const stale = lines.find(({ productCode, unitPrice }) => {
+    const price = priceOf(productCode, state);
+    return unitPrice !== price && !new Big(unitPrice).eq(price);
+  });
   if (stale === undefined) return undefined;
   const { productCode } = stale;
   return rejected('price_not_current', { productCode, unitPrice: priceOf(productCode, state) });

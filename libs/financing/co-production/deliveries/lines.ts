@@ -22,4 +22,4 @@ export function brokenPiece(lines: readonly Line[], state: CoProduction): string
 
 export const isNothing = ({ quantity }: Line): boolean => new Big(quantity).lte(0);
 
-const isWhole = (quantity: string): boolean => new Big(quantity).mod(1).eq(0);
+const isWhole = (quantity: string): boolean => /^\d+$/.test(quantity) || new Big(quantity).mod(1).eq(0);
