@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { headFile, parseLogKeys } from '#notary';
 import { formatSigningKey, formatVerifierKey } from '#transparency-log';
-import { filesOf, Village } from './attacks/village.js';
+import { filesOf, Village } from './backup/village.js';
 import { ORIGIN } from './auditor/operator.js';
 import { backup, type Outcome, type Place, restore } from './backup/programs.js';
 import { Stage, until } from './notary/stage.js';

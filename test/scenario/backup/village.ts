@@ -22,7 +22,7 @@ import { barbajanni, coProductionId } from '../projections/barbajanni.js';
 import { idOf, newEvent } from '../projections/book.js';
 import { WitnessProcess } from '../witness/process.js';
 
-export const auditorPersonId = idOf('auditing person');
+const auditorPersonId = idOf('auditing person');
 /** Entries are given to whoever has a token; which one does not matter here. */
 const TOKEN = { SEMINA_TOKEN: 'auditor' };
 
@@ -40,8 +40,6 @@ export class Village {
 
   /** How many events there are. */
   size = 0;
-  /** The log as it was in its youth, co-signed by both witnesses. */
-  oldLog = new Operator();
 
   static async settle(): Promise<Village> {
     const [stage, served] = await Promise.all([Stage.open(), LogServer.open()]);
@@ -83,9 +81,6 @@ export class Village {
   /** Everything is written, published, co-signed by both witnesses, and verified by the partner. */
   async live(): Promise<void> {
     await this.write();
-    const youth = (await this.stage.events()).slice(0, 50).map(canonicalBytes);
-    this.oldLog = new Operator(youth, this.key);
-    await this.oldLog.publishTo(...this.witnesses);
     const notary = this.stage.notary({
       keys: parseLogKeys(this.keyText),
       witnesses: this.witnesses.map(({ key, url }) => ({ key, url })),
@@ -99,20 +94,6 @@ export class Village {
 
   follow(partner = this.partnerOfOld, ...args: string[]): Promise<Outcome> {
     return partner.run(['follow', ...args], TOKEN);
-  }
-
-  /** Changes the database as somebody who may do anything in it, triggers off. */
-  async tamper(sql: string): Promise<void> {
-    const results = await this.stage.pool.query(`ALTER TABLE event_store.events DISABLE TRIGGER ALL; ${sql}`);
-    const changed = [results].flat().reduce((rows, { rowCount }) => rows + (rowCount ?? 0), 0);
-    if (changed === 0) throw new Error('nothing was changed');
-  }
-
-  /** A log made anew of whatever is in the database now, under the operator's own key; the witnesses are asked too. */
-  async rewriteLog(): Promise<void> {
-    const forger = new Operator((await this.stage.events()).map(canonicalBytes), this.key);
-    await forger.publishTo(...this.witnesses);
-    this.served.files = forger.files;
   }
 
   /** The honest log in memory, to be forked. */
