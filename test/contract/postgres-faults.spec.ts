@@ -15,8 +15,9 @@ const WAITING_FOR_LOCK = `SELECT FROM pg_stat_activity WHERE datname = current_d
   AND application_name = 'event store, appending' AND wait_event_type = 'Lock'`;
 const END_OF_APPENDING = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
   WHERE datname = current_database() AND application_name = 'event store, appending'`;
+/** The server's own vacuuming is nobody's connection, and may not be ended by us. */
 const END_OF_ALL_OTHERS = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-  WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`;
 
 describe('the event store on Postgres, when something breaks', () => {
   let harness: PostgresHarness;

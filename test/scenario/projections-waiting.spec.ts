@@ -76,7 +76,8 @@ describe('a read that asks for a position', () => {
     const waiting = waitForPosition(stage.dataSource, 'trail', 2n, 30_000);
     await stage.pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = ''`,
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = ''
+          AND backend_type = 'client backend'`,
     );
     await write(stage.store, idOf('a book'), story.events);
     await waiting;
