@@ -1,5 +1,5 @@
-import { Map as ImmutableMap } from 'immutable';
 import type { NewEvent, RecordedEvent } from '#event-store';
+import { VersionedMap } from '#versioned';
 import type { DecidedEvent, Decider } from './decider.js';
 
 /** A stream as its events tell it. A value: what comes after is another one. */
@@ -8,7 +8,7 @@ export interface StreamState<State> {
   /** Of the last event; −1 before the first. */
   readonly revision: number;
   /** The stream's memory of what it has already done: command id → revision of the command's first event. */
-  readonly commands: ImmutableMap<string, number>;
+  readonly commands: VersionedMap<string, number>;
 }
 
 /** What tells an event from another one at the same revision, after a backup was restored for instance. */
@@ -26,7 +26,7 @@ export interface KnownStream<State> extends StreamState<State> {
 }
 
 export function unwritten<State>(initial: State): KnownStream<State> {
-  return { state: initial, revision: -1, commands: ImmutableMap(), last: undefined };
+  return { state: initial, revision: -1, commands: VersionedMap.of(), last: undefined };
 }
 
 /** The stream as it will be once a command's events are written. */
@@ -60,15 +60,14 @@ export function afterRead<State, Event extends DecidedEvent>(
 ): KnownStream<State> {
   const last = events.at(-1);
   if (last === undefined) return stream;
-  let { state, revision } = stream;
-  const commands = stream.commands.withMutations((known) => {
-    for (const event of events) {
-      if (event.revision !== ++revision)
-        throw new Error(`${event.stream}: revision ${event.revision} read where ${revision} follows`);
-      state = decider.evolve(state, decider.upcast(event.type, event.schemaVersion, event.data));
-      if (!known.has(event.metadata.commandId)) known.set(event.metadata.commandId, event.revision);
-    }
-  });
+  let { state, revision, commands } = stream;
+  for (const event of events) {
+    if (event.revision !== ++revision)
+      throw new Error(`${event.stream}: revision ${event.revision} read where ${revision} follows`);
+    state = decider.evolve(state, decider.upcast(event.type, event.schemaVersion, event.data));
+    const { commandId } = event.metadata;
+    if (!commands.has(commandId)) commands = commands.set(commandId, event.revision);
+  }
   return {
     state,
     revision,

@@ -1,5 +1,5 @@
-import { Map as ImmutableMap } from 'immutable';
 import type { EventStore, RecordedEvent } from '#event-store';
+import { VersionedMap } from '#versioned';
 import type { Counts } from './counts.js';
 import type { DecidedEvent, Decider } from './decider.js';
 import { afterRead, isLastKnown, unwritten, type KnownStream } from './known-stream.js';
@@ -74,7 +74,7 @@ export class StreamReading<State, Event extends DecidedEvent> {
       return {
         state: this.decider.snapshot.load(snapshot.state),
         revision: snapshot.revision,
-        commands: ImmutableMap(snapshot.commands),
+        commands: VersionedMap.of(snapshot.commands),
         last: snapshot.last,
       };
     } catch {

@@ -46,8 +46,8 @@ describe('the co-production of Barbajanni, decided row by row', () => {
     expect(state.delivered).toBe(totals.delivered);
     expect(state.balances.advances).toBe(totals.advance_outstanding);
     expect(state.balances.bank).toBe(totals.received - totals.disbursed);
-    expect(sum(state.pledges.map(({ received }) => received).values())).toBe(totals.received);
-    expect(sum(state.pledges.map(({ settled }) => settled).values())).toBe(totals.settled);
+    expect(sum(state.pledges.values().map(({ received }) => received))).toBe(totals.received);
+    expect(sum(state.pledges.values().map(({ settled }) => settled))).toBe(totals.settled);
     expect(dataOf('DeliveryAccepted')).toHaveLength(totals.deliveries_accepted);
     expect(dataOf('DeliveryRejected')).toHaveLength(totals.deliveries_rejected);
   });
@@ -74,7 +74,7 @@ describe('the co-production of Barbajanni, decided row by row', () => {
     (ref, books) => {
       const groupId = idOf(ref);
       const own = state.pledges
-        .valueSeq()
+        .values()
         .filter(({ through, status }) => through === groupId && status === 'open');
       const promised = (instrument: string) =>
         sum(own.filter((pledge) => pledge.instrument === instrument).map(({ amount }) => amount));

@@ -62,7 +62,7 @@ export class SnapshotWriting<State, Event extends DecidedEvent> {
       revision: known.revision,
       last,
       state: snapshot.save(known.state),
-      commands: known.commands.toArray(),
+      commands: [...known.commands],
     };
   }
 

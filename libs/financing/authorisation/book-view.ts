@@ -21,11 +21,13 @@ const rolesThatReadLines: readonly Role[] = ['referent', 'treasurer', 'manager',
  */
 export function viewOfBook(book: CoProduction, actor: Actor): BookView | undefined {
   if (book.status === 'absent') return undefined;
-  const own = book.parties.filter((partyId) => rolesThatReadLines.some((role) => actor.holds(partyId, role)));
+  const own = [...book.parties].filter((partyId) =>
+    rolesThatReadLines.some((role) => actor.holds(partyId, role)),
+  );
   const belongs =
-    !own.isEmpty() ||
+    own.length > 0 ||
     book.parties.has(actor.personId) ||
-    book.parties.some((party) => actor.holds(party, 'member'));
+    [...book.parties].some((party) => actor.holds(party, 'member'));
   if (!belongs) return undefined;
   return { whole: readsWholeBook(book, actor), parties: new Set([actor.personId, ...own]), totals: true };
 }

@@ -30,7 +30,7 @@ const managesGrowersOf = (actor: Actor, terms: Terms): boolean =>
 const managerOfGrowers: Rule<unknown> = (actor, { terms }) => managesGrowersOf(actor, terms);
 
 const referentOfAnyGroup = (actor: Actor, book: CoProduction): boolean =>
-  book.groups.some((_position, groupId) => actor.holds(groupId, 'referent'));
+  book.groups.keys().some((groupId) => actor.holds(groupId, 'referent'));
 
 /**
  * A referent pledges for its party or for a member of it, a member for itself. Whose book it is not yet may pledge

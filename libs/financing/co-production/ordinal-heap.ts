@@ -1,53 +1,48 @@
-import type { List } from 'immutable';
-
 /**
- * A binary heap of numbers in a persistent list, the smallest first: the pledges of a group that have something to
- * settle, by age. Pushing and popping touch O(log n) places and leave the old heap valid.
+ * A heap of numbers, the smallest at the top: the pledges of a group that have something to settle, by age. A value:
+ * `push` and `pop` share with the heap before all but O(log n) of it. Undefined is the empty one. It is a leftist heap (C. A. Crane, 1972):
+ * the way down to the right is nowhere longer than to the left, so it is at most log2(n) long.
  */
-export const smallest = (heap: List<number>): number | undefined => heap.first();
+export type OrdinalHeap = Branch | undefined;
+
+interface Branch {
+  readonly ordinal: number;
+  /** How long the way down to the right is. */
+  readonly reach: number;
+  readonly left: OrdinalHeap;
+  readonly right: OrdinalHeap;
+}
+
+export const smallest = (heap: OrdinalHeap): number | undefined => heap?.ordinal;
 
 /** Adds a number that is not in the heap yet. */
-export function push(heap: List<number>, ordinal: number): List<number> {
-  return heap.withMutations((open) => {
-    let place = open.size;
-    open.push(ordinal);
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      const above = at(open, parent);
-      if (above <= ordinal) break;
-      open.set(place, above);
-      place = parent;
-    }
-    open.set(place, ordinal);
-  });
-}
+export const push = (heap: OrdinalHeap, ordinal: number): OrdinalHeap =>
+  merged(heap, branch(ordinal, undefined, undefined));
 
 /** Takes the smallest number away. */
-export function pop(heap: List<number>): List<number> {
-  if (heap.size <= 1) return heap.clear();
-  return heap.withMutations((open) => {
-    const moved = at(open, open.size - 1);
-    open.pop();
-    let place = 0;
-    for (;;) {
-      const child = smallerChild(open, place);
-      if (child === undefined || at(open, child) >= moved) break;
-      open.set(place, at(open, child));
-      place = child;
-    }
-    open.set(place, moved);
-  });
+export const pop = (heap: OrdinalHeap): OrdinalHeap => merged(heap?.left, heap?.right);
+
+/** All numbers, the smallest first. */
+export function ordinalsIn(heap: OrdinalHeap): number[] {
+  const ordinals: number[] = [];
+  const open = [heap];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (next === undefined) continue;
+    ordinals.push(next.ordinal);
+    open.push(next.left, next.right);
+  }
+  return ordinals.sort((one, other) => one - other);
 }
 
-function smallerChild(heap: List<number>, place: number): number | undefined {
-  const left = 2 * place + 1;
-  if (left >= heap.size) return undefined;
-  const right = left + 1;
-  return right < heap.size && at(heap, right) < at(heap, left) ? right : left;
+function merged(one: OrdinalHeap, other: OrdinalHeap): OrdinalHeap {
+  if (one === undefined) return other;
+  if (other === undefined) return one;
+  const [top, below] = one.ordinal <= other.ordinal ? [one, other] : [other, one];
+  return branch(top.ordinal, top.left, merged(top.right, below));
 }
 
-function at(heap: List<number>, place: number): number {
-  const ordinal = heap.get(place);
-  if (ordinal === undefined) throw new Error(`no place ${place} in a heap of ${heap.size}`);
-  return ordinal;
+function branch(ordinal: number, one: OrdinalHeap, other: OrdinalHeap): Branch {
+  const [left, right] = (one?.reach ?? 0) >= (other?.reach ?? 0) ? [one, other] : [other, one];
+  return { ordinal, reach: (right?.reach ?? 0) + 1, left, right };
 }

@@ -1,8 +1,7 @@
-import { List } from 'immutable';
 import { changedGroup } from './changed.js';
 import type { Balances, CoProduction, GroupPosition, Pledge, ProducerPosition } from './state.js';
 
-const noGroupPosition: GroupPosition = { pledges: 0, advances: 0, due: 0, unsettled: List() };
+const noGroupPosition: GroupPosition = { pledges: 0, advances: 0, due: 0, unsettled: undefined };
 const noProducerPosition: ProducerPosition = { advances: 0, due: 0 };
 
 /** What the book knows of a group; of one that it does not know, nothing. */
@@ -21,7 +20,7 @@ export const unsettledAmount = (pledge: Pledge): number =>
   pledge.instrument === 'advance' ? pledge.received - pledge.settled : 0;
 
 /** The pledge that an event of this book names. That it is there was decided before the event was written. */
-export function pledgeOf(state: CoProduction, pledgeId: string): Pledge {
+export function pledgeOf(state: Pick<CoProduction, 'pledges'>, pledgeId: string): Pledge {
   const pledge = state.pledges.get(pledgeId);
   if (pledge === undefined)
     throw new Error(`an event names pledge ${pledgeId}, which the book does not know`);

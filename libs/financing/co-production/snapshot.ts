@@ -1,8 +1,10 @@
-import { List, Map, Set } from 'immutable';
+import { VersionedMap, VersionedSet } from '#versioned';
 import { assertShape } from '../snapshot-shape.js';
+import { ordinalsIn, push } from './ordinal-heap.js';
 import { snapshotFields } from './snapshot-fields.js';
 import type { CoProductionSnapshot, Entries } from './snapshot-layout.js';
-import type { CoProduction, Pledge } from './state.js';
+import { pledgeAt } from './positions.js';
+import type { CoProduction, GroupPosition, Pledge } from './state.js';
 
 /** The whole state as JSON. Takes O(n log n) of everything in the book. */
 export function coProductionToSnapshot(state: CoProduction): CoProductionSnapshot {
@@ -16,13 +18,13 @@ export function coProductionToSnapshot(state: CoProduction): CoProductionSnapsho
     delivered,
     balances,
     prices: sorted(state.prices),
-    parties: state.parties.toArray().sort(),
+    parties: [...state.parties].sort(),
     pledges: pledgesInOrder(state),
-    groups: sorted(state.groups.map((group) => ({ ...group, unsettled: group.unsettled.toArray() }))),
+    groups: sorted(state.groups, (group) => ({ ...group, unsettled: ordinalsIn(group.unsettled) })),
     producers: sorted(state.producers),
     deliveries: sorted(state.deliveries),
-    forecasts: sorted(state.forecasts.map(sorted)),
-    bankReferences: state.bankReferences.toArray().sort(),
+    forecasts: sorted(state.forecasts, (products) => sorted(products)),
+    bankReferences: [...state.bankReferences].sort(),
   };
 }
 
@@ -42,18 +44,25 @@ export function coProductionFromSnapshot(json: unknown): CoProduction {
     pledged,
     delivered,
     balances,
-    prices: Map(snapshot.prices),
-    parties: Set(snapshot.parties),
-    pledges: Map(snapshot.pledges.map((pledge, ordinal) => [pledge.id, placed(pledge, ordinal)])),
-    pledgeIds: List(snapshot.pledges.map(({ id }) => id)),
-    groups: Map(snapshot.groups).map((group) => ({ ...group, unsettled: List(group.unsettled) })),
-    producers: Map(snapshot.producers),
-    deliveries: Map(snapshot.deliveries),
-    forecasts: Map(snapshot.forecasts).map((products) => Map(products)),
-    bankReferences: Set(snapshot.bankReferences),
-    tranches: Set(terms.tranches.map(({ number }) => number)),
+    prices: VersionedMap.of(snapshot.prices),
+    parties: VersionedSet.of(snapshot.parties),
+    pledges: VersionedMap.of(snapshot.pledges.map((pledge, ordinal) => [pledge.id, placed(pledge, ordinal)])),
+    pledgeIds: VersionedMap.of(snapshot.pledges.map(({ id }, ordinal) => [ordinal, id])),
+    groups: VersionedMap.of(snapshot.groups.map(([id, group]) => [id, withHeap(group)])),
+    producers: VersionedMap.of(snapshot.producers),
+    deliveries: VersionedMap.of(snapshot.deliveries),
+    forecasts: VersionedMap.of(
+      snapshot.forecasts.map(([season, products]) => [season, VersionedMap.of(products)]),
+    ),
+    bankReferences: VersionedSet.of(snapshot.bankReferences),
+    tranches: VersionedSet.of(terms.tranches.map(({ number }) => number)),
   };
 }
+
+const withHeap = (group: CoProductionSnapshot['groups'][number][1]): GroupPosition => ({
+  ...group,
+  unsettled: group.unsettled.reduce(push, undefined),
+});
 
 /** Field by field, which is much faster than to spread: a book may have tens of thousands. */
 function placed(pledge: Omit<Pledge, 'ordinal'>, ordinal: number): Pledge {
@@ -62,14 +71,17 @@ function placed(pledge: Omit<Pledge, 'ordinal'>, ordinal: number): Pledge {
 }
 
 function pledgesInOrder(state: CoProduction): Omit<Pledge, 'ordinal'>[] {
-  return state.pledgeIds.toArray().map((pledgeId) => {
-    const pledge = state.pledges.get(pledgeId);
-    if (pledge === undefined) throw new Error(`pledge ${pledgeId} has a place but is not there`);
-    const { id, by, through, instrument, amount, received, settled, status } = pledge;
+  return Array.from({ length: state.pledgeIds.size }, (_, ordinal) => {
+    const { id, by, through, instrument, amount, received, settled, status } = pledgeAt(state, ordinal);
     return { id, by, through, instrument, amount, received, settled, status };
   });
 }
 
 /** By code unit, which is the same everywhere, unlike the order of a language. */
-const sorted = <Value>(map: Map<string, Value>): Entries<Value> =>
-  map.toArray().sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+function sorted<Value extends NonNullable<unknown>, Saved = Value>(
+  map: VersionedMap<string, Value>,
+  saved: (value: Value) => Saved = (value) => value as unknown as Saved,
+): Entries<Saved> {
+  const entries = Array.from(map, ([key, value]) => [key, saved(value)] as const);
+  return entries.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+}

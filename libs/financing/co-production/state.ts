@@ -1,5 +1,6 @@
-import { List, Map, Set } from 'immutable';
+import { VersionedMap, VersionedSet } from '#versioned';
 import type { DispatchedLine, Instrument, Terms } from './events.js';
+import type { OrdinalHeap } from './ordinal-heap.js';
 
 /** Where a co-production is in its life. `absent`: nothing was ever written about it. */
 export type Status = 'absent' | 'proposed' | 'open' | 'confirmed' | 'closed' | 'abandoned';
@@ -28,8 +29,8 @@ export type GroupPosition = {
   readonly advances: number;
   /** assets:groups:G: delivered beyond its advances and not yet paid. */
   readonly due: number;
-  /** The ordinals of its advances with something to settle, the oldest at the top of a heap (ordinal-heap.ts). */
-  readonly unsettled: List<number>;
+  /** The ordinals of its advances with something to settle, the oldest at the top. */
+  readonly unsettled: OrdinalHeap;
 };
 
 /** What the book knows of a producer. */
@@ -66,8 +67,8 @@ export type Balances = {
 };
 
 /**
- * All that the rules need to know of one co-production, in the order of its story. The collections share structure:
- * a state that was evolved further stays valid, and evolving touches O(log n) of it, however many pledges there are.
+ * All that the rules need to know of one co-production, in the order of its story. The collections are values: a state
+ * that was evolved further stays valid, and evolving costs the same however many pledges there are.
  * Amounts are integers of minor units.
  */
 export type CoProduction = {
@@ -75,29 +76,29 @@ export type CoProduction = {
   /** As proposed; without meaning while the status is `absent`. */
   readonly terms: Terms;
   /** The unit price that is valid now, by product code. */
-  readonly prices: Map<string, string>;
+  readonly prices: VersionedMap<string, string>;
   /** 1 for the prices of the terms, one more at each revision. */
   readonly pricesVersion: number;
   /** The custodian, producers, auditors, and whoever pledged or was pledged through, also if withdrawn later. */
-  readonly parties: Set<string>;
-  readonly pledges: Map<string, Pledge>;
-  /** The ids of all pledges in the order they were made: an ordinal is a place in it. */
-  readonly pledgeIds: List<string>;
+  readonly parties: VersionedSet<string>;
+  readonly pledges: VersionedMap<string, Pledge>;
+  /** The ids of all pledges by ordinal, in the order they were made. */
+  readonly pledgeIds: VersionedMap<number, string>;
   /** How many pledges are open. */
   readonly openPledges: number;
   /** Promised by pledges that are open, received or not. */
   readonly pledged: number;
-  readonly groups: Map<string, GroupPosition>;
+  readonly groups: VersionedMap<string, GroupPosition>;
   /** Every producer of the terms, and no other. */
-  readonly producers: Map<string, ProducerPosition>;
-  readonly deliveries: Map<string, Delivery>;
+  readonly producers: VersionedMap<string, ProducerPosition>;
+  readonly deliveries: VersionedMap<string, Delivery>;
   /** The value of all accepted deliveries. */
   readonly delivered: number;
   /** The quantity expected, by season, by product code. */
-  readonly forecasts: Map<string, Map<string, string>>;
-  readonly bankReferences: Set<string>;
+  readonly forecasts: VersionedMap<string, VersionedMap<string, string>>;
+  readonly bankReferences: VersionedSet<string>;
   /** The numbers of the terms' tranches. */
-  readonly tranches: Set<number>;
+  readonly tranches: VersionedSet<number>;
   readonly balances: Balances;
 };
 
@@ -118,20 +119,20 @@ const noTerms: Terms = {
 export const initialCoProduction: CoProduction = {
   status: 'absent',
   terms: noTerms,
-  prices: Map(),
+  prices: VersionedMap.of(),
   pricesVersion: 0,
-  parties: Set(),
-  pledges: Map(),
-  pledgeIds: List(),
+  parties: VersionedSet.of(),
+  pledges: VersionedMap.of(),
+  pledgeIds: VersionedMap.of(),
   openPledges: 0,
   pledged: 0,
-  groups: Map(),
-  producers: Map(),
-  deliveries: Map(),
+  groups: VersionedMap.of(),
+  producers: VersionedMap.of(),
+  deliveries: VersionedMap.of(),
   delivered: 0,
-  forecasts: Map(),
-  bankReferences: Set(),
-  tranches: Set(),
+  forecasts: VersionedMap.of(),
+  bankReferences: VersionedSet.of(),
+  tranches: VersionedSet.of(),
   balances: {
     bank: 0,
     groups: 0,

@@ -1,4 +1,4 @@
-import { Map, Set } from 'immutable';
+import { VersionedMap, VersionedSet } from '#versioned';
 import { assertShape, list, nullable, oneOf, optional, record, text } from '../snapshot-shape.js';
 import { type PartyKind, partyKinds, type Role, roles } from './events.js';
 import type { Party } from './state.js';
@@ -22,10 +22,10 @@ export function partyToSnapshot(party: Party): PartySnapshot {
     holders: Object.fromEntries(
       roles.flatMap((role) => {
         const persons = party.holders.get(role);
-        return persons === undefined ? [] : [[role, persons.toArray().sort()]];
+        return persons === undefined ? [] : [[role, [...persons].sort()]];
       }),
     ),
-    networks: party.networks.toArray().sort(),
+    networks: [...party.networks].sort(),
   };
 }
 
@@ -41,12 +41,12 @@ export function partyFromSnapshot(json: unknown): Party {
   const snapshot = json as PartySnapshot;
   return {
     kind: snapshot.kind ?? undefined,
-    holders: Map(
+    holders: VersionedMap.of(
       roles.flatMap((role) => {
         const persons = snapshot.holders[role];
-        return persons === undefined ? [] : [[role, Set(persons)] as const];
+        return persons === undefined ? [] : [[role, VersionedSet.of(persons)] as const];
       }),
     ),
-    networks: Set(snapshot.networks),
+    networks: VersionedSet.of(snapshot.networks),
   };
 }

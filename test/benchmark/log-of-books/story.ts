@@ -44,7 +44,7 @@ class Story {
 
   private goOn(): void {
     this.do({ type: 'ConfirmCoProduction' });
-    for (const { id, amount } of [...this.state.pledges.values()]) {
+    for (const { id, amount } of this.state.pledges.values()) {
       if (this.state.pledges.get(id)?.status !== 'open') continue;
       const first = this.random() < 0.2 ? Math.floor(amount / 2) : amount;
       this.receive(id, first);

@@ -87,7 +87,7 @@ function disburseTranche(move: Move, state: CoProduction, booked: readonly strin
       : { fromDonations, fromAdvances: amount - fromDonations };
   return {
     type: 'DisburseTranche',
-    tranche: move.which % 11 === 0 ? 99 : (state.tranches.min() ?? 0),
+    tranche: move.which % 11 === 0 ? 99 : ([...state.tranches].sort()[0] ?? 0),
     producerId: producerOf(move, state),
     amount,
     ...(move.other % 3 === 0 ? { split } : {}),
@@ -144,8 +144,8 @@ function recordGroupPayment(
   booked: readonly string[],
   { groups }: Cast,
 ): CoProductionCommand {
-  const owing = state.groups.filter(({ due }) => due > 0).keySeq();
-  const groupId = oneOf(move.slip === 'name' ? groups : owing.toArray(), move.who);
+  const owing = [...state.groups].filter(([, { due }]) => due > 0).map(([id]) => id);
+  const groupId = oneOf(move.slip === 'name' ? groups : owing, move.who);
   return {
     type: 'RecordGroupPayment',
     groupId,
@@ -170,20 +170,20 @@ const oneOf = (names: readonly string[], dice: number): string =>
   names[dice % Math.max(names.length, 1)] ?? nobody;
 
 const pledgeOf = ({ slip, which }: Move, { pledgeIds }: CoProduction): string =>
-  slip === 'name' ? nobody : oneOf(pledgeIds.toArray(), which);
+  slip === 'name' ? nobody : oneOf(pledgeIds.values(), which);
 
 /** One that has pledged; a careless move names any. */
 const groupOf = ({ slip, who }: Move, state: CoProduction, { groups }: Cast): string =>
-  oneOf(slip === 'name' ? groups : state.groups.keySeq().toArray(), who);
+  oneOf(slip === 'name' ? groups : state.groups.keys(), who);
 
 const producerOf = ({ slip, other }: Move, { producers }: CoProduction): string =>
-  slip === 'name' ? nobody : oneOf(producers.keySeq().toArray(), other);
+  slip === 'name' ? nobody : oneOf(producers.keys(), other);
 
 /** One that waits for an answer; a careless move names any. */
 function deliveryOf({ slip, which }: Move, { deliveries }: CoProduction): string {
-  const pending = deliveries.filter(({ status }) => status === 'dispatched');
-  const named = slip === 'id' ? deliveries : pending;
-  return slip === 'name' ? nobody : oneOf(named.keySeq().toArray(), which);
+  const pending = [...deliveries].filter(([, { status }]) => status === 'dispatched').map(([id]) => id);
+  const named = slip === 'id' ? deliveries.keys() : pending;
+  return slip === 'name' ? nobody : oneOf(named, which);
 }
 
 /** An amount of this size, where `most` is what the rules allow. */
@@ -192,7 +192,7 @@ function sized({ size, other }: { readonly size: Size; readonly other: number },
     case 'all':
       return most;
     case 'half':
-      return Math.ceil(most / 2);
+      return Math.floor((most + 1) / 2);
     case 'some':
       return most > 0 ? 1 + (other % most) : 1;
     case 'above':

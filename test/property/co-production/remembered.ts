@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CoProduction } from '#financing';
+import { type CoProduction, coProductionToSnapshot } from '#financing';
 import type { Book } from './book.js';
 
 /** What the rules remember must be what the accounts say: the running totals equal a replay of all postings. */
@@ -30,7 +30,7 @@ function remembersParties(state: CoProduction, book: Book): void {
 }
 
 function remembersPledges(state: CoProduction, book: Book): void {
-  const pledges = state.pledgeIds.toArray().map((pledgeId) => state.pledges.get(pledgeId)!);
+  const pledges = state.pledgeIds.values().map((pledgeId) => state.pledges.get(pledgeId)!);
   for (const { id, through, amount, received, settled, status } of pledges) {
     const promised = status === 'open' ? amount - received : 0;
     assert.equal(book.balance(`commitments:pledged:${id}`), promised);
@@ -45,14 +45,14 @@ function remembersPledges(state: CoProduction, book: Book): void {
     state.pledged,
     open.reduce((sum, { amount }) => sum + amount, 0),
   );
-  for (const [groupId, { pledges: count, unsettled }] of state.groups) {
+  for (const [groupId, { pledges: count, unsettled }] of coProductionToSnapshot(state).groups) {
     const own = pledges.filter(({ through }) => through === groupId);
     assert.equal(count, own.filter(({ status }) => status === 'open').length);
     const outstanding = own.filter(
       ({ instrument, received, settled }) => instrument === 'advance' && received > settled,
     );
     assert.deepEqual(
-      unsettled.toArray().sort((one, other) => one - other),
+      unsettled,
       outstanding.map(({ ordinal }) => ordinal),
     );
   }

@@ -14,12 +14,12 @@ export function nextStep(state: CoProduction, step: number): CoProductionCommand
 }
 
 function accept(state: CoProduction): CoProductionCommand | undefined {
-  const deliveryId = state.deliveries.findKey(({ status }) => status === 'dispatched');
+  const deliveryId = [...state.deliveries].find(([, { status }]) => status === 'dispatched')?.[0];
   return deliveryId === undefined ? undefined : { type: 'AcceptDelivery', deliveryId, acceptedOn: day };
 }
 
 function collect(state: CoProduction, bankReference: string): CoProductionCommand | undefined {
-  const owing = state.groups.findEntry(({ due }) => due > 0);
+  const owing = [...state.groups].find(([, { due }]) => due > 0);
   if (owing === undefined) return undefined;
   const [groupId, { due }] = owing;
   return { type: 'RecordGroupPayment', groupId, amount: due, receivedOn: day, bankReference };
@@ -28,7 +28,7 @@ function collect(state: CoProduction, bankReference: string): CoProductionComman
 function pay(state: CoProduction, bankReference: string): CoProductionCommand | undefined {
   const { bank, donations, grants } = state.balances;
   const available = bank - (donations - grants);
-  const owed = state.producers.findEntry(({ due }) => due > 0);
+  const owed = [...state.producers].find(([, { due }]) => due > 0);
   if (owed === undefined || available <= 0) return undefined;
   const [producerId, { due }] = owed;
   const amount = Math.min(due, available);
@@ -37,15 +37,15 @@ function pay(state: CoProduction, bankReference: string): CoProductionCommand | 
 
 function disburse(state: CoProduction, bankReference: string): CoProductionCommand | undefined {
   const amount = state.balances.bank - state.balances.producers;
-  const producerId = state.producers.keySeq().first();
+  const [producerId] = state.producers.keys();
   if (amount <= 0 || producerId === undefined) return undefined;
   return { type: 'DisburseTranche', tranche: 0, producerId, amount, paidOn: day, bankReference };
 }
 
 /** Goods worth what a producer was advanced and a group has outstanding, whichever is less. */
 function deliver(state: CoProduction): CoProductionCommand | undefined {
-  const producer = state.producers.findEntry(({ advances }) => advances > 0);
-  const group = state.groups.findEntry(({ advances, pledges }) => advances > 0 && pledges > 0);
+  const producer = [...state.producers].find(([, { advances }]) => advances > 0);
+  const group = [...state.groups].find(([, { advances, pledges }]) => advances > 0 && pledges > 0);
   if (producer === undefined || group === undefined) return undefined;
   const value = Math.min(producer[1].advances, group[1].advances);
   return {

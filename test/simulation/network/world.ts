@@ -150,6 +150,8 @@ function withFactsOfOthers(asked: AskedOfParty, world: World): PartyCommand {
 
 function selfAndAbove({ parties }: World, id: string): string[] {
   const seen = new Set([id]);
-  for (const each of seen) parties.get(each)?.networks.forEach((above) => void seen.add(above));
+  for (const each of seen) {
+    for (const above of parties.get(each)?.networks ?? []) seen.add(above);
+  }
   return [...seen];
 }

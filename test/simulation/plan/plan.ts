@@ -94,7 +94,7 @@ class Planning {
     if (rough.about === 'earlier command') return this.commands[rough.dice % this.commands.length]!;
     const id = this.books[Math.floor(rough.dice / 2) % BOOKS]!;
     if (this.isOver(id)) return proposal(this.seed, cast, this.proposals);
-    const booked = this.world.books.get(id, initialCoProduction).bankReferences.toArray();
+    const booked = [...this.world.books.get(id, initialCoProduction).bankReferences];
     return wishOfBook(key, id, rough, { cast, world, booked, today: clocks.dayAt(door) });
   }
 

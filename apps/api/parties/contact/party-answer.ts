@@ -26,7 +26,7 @@ export function partyAnswer(
   return {
     id,
     kind,
-    networks: networks.toArray().sort(),
+    networks: [...networks].sort(),
     erased: contact === undefined,
     name: contact?.name ?? null,
     town,

@@ -37,7 +37,7 @@ export class RolesController {
     if (state.kind === undefined) throw new Problem('party_unknown');
     if (!mayReadRoles(id, state, actor)) throw new Problem('not_allowed');
     const held = [...state.holders].flatMap(([role, persons]) =>
-      persons.toArray().map((personId) => ({ personId, role })),
+      [...persons].map((personId) => ({ personId, role })),
     );
     return { items: held.sort((a, b) => (a.role + a.personId < b.role + b.personId ? -1 : 1)) };
   }

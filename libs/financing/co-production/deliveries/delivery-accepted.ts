@@ -38,12 +38,10 @@ export function deliveryAccepted(state: CoProduction, data: DeliveryAccepted): C
 }
 
 const settledPledges = (state: CoProduction, { settlements }: DeliveryAccepted): CoProduction['pledges'] =>
-  state.pledges.withMutations((pledges) => {
-    for (const { pledgeId, amount } of settlements) {
-      const pledge = pledgeOf(state, pledgeId);
-      pledges.set(pledgeId, changedPledge(pledge, { settled: pledge.settled + amount }));
-    }
-  });
+  settlements.reduce((pledges, { pledgeId, amount }) => {
+    const pledge = pledgeOf({ pledges }, pledgeId);
+    return pledges.set(pledgeId, changedPledge(pledge, { settled: pledge.settled + amount }));
+  }, state.pledges);
 
 /** Settling goes from the oldest on, so what is settled in full is at the top of the heap. */
 function stillUnsettled({ unsettled }: GroupPosition, state: CoProduction): GroupPosition['unsettled'] {

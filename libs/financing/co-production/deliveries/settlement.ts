@@ -19,7 +19,10 @@ export function settle(
   while (rest > 0) {
     if (settlements.length === SETTLEMENTS_MAX) return undefined;
     if (settlements.length > 0) unsettled = pop(unsettled);
-    const pledge = pledgeAt(state, smallest(unsettled) ?? -1);
+    const oldest = smallest(unsettled);
+    // Only of a damaged stream: its group has advances that no pledge of it holds.
+    if (oldest === undefined) break;
+    const pledge = pledgeAt(state, oldest);
     const amount = Math.min(rest, unsettledAmount(pledge));
     settlements.push({ pledgeId: pledge.id, amount });
     rest -= amount;

@@ -1,4 +1,4 @@
-import { Map } from 'immutable';
+import { VersionedMap } from '#versioned';
 import { accepted, rejected, type Decision } from '../../decision.js';
 import { changed } from '../changed.js';
 import type { CommandTo } from '../commands.js';
@@ -19,6 +19,6 @@ export function reviseForecast(
 
 export function forecastRevised(state: CoProduction, data: ForecastRevised): CoProduction {
   const { season, productCode, quantity } = data;
-  const products = state.forecasts.get(season) ?? Map<string, string>();
+  const products = state.forecasts.get(season) ?? VersionedMap.of<string, string>();
   return changed(state, { forecasts: state.forecasts.set(season, products.set(productCode, quantity)) });
 }

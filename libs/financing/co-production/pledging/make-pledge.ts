@@ -48,7 +48,7 @@ export function pledgeMade(state: CoProduction, data: PledgeMade): CoProduction 
   return changed(state, {
     parties: state.parties.add(by).add(through),
     pledges: state.pledges.set(pledgeId, pledge),
-    pledgeIds: state.pledgeIds.push(pledgeId),
+    pledgeIds: state.pledgeIds.set(state.pledgeIds.size, pledgeId),
     openPledges: state.openPledges + 1,
     pledged: state.pledged + amount,
     groups: changeGroup(state, through, ({ pledges }) => ({ pledges: pledges + 1 })),

@@ -1,4 +1,4 @@
-import { List, Map, Set } from 'immutable';
+import { VersionedMap, VersionedSet } from '#versioned';
 import { accepted, rejected, type Decision } from '../../decision.js';
 import { changed } from '../changed.js';
 import type { CommandTo } from '../commands.js';
@@ -14,14 +14,14 @@ export function propose(command: CommandTo<'ProposeCoProduction'>): Decision<CoP
 }
 
 export function proposed(state: CoProduction, terms: Terms): CoProduction {
-  const producerIds = List(terms.producers).map(({ producerId }) => producerId);
+  const producerIds = terms.producers.map(({ producerId }) => producerId);
   return changed(state, {
     status: 'proposed',
     terms,
-    prices: Map(terms.products.map(({ code, unitPrice }) => [code, unitPrice])),
+    prices: VersionedMap.of(terms.products.map(({ code, unitPrice }) => [code, unitPrice])),
     pricesVersion: 1,
-    parties: Set([terms.custodianId, ...producerIds, ...terms.auditors]),
-    producers: Map(producerIds.map((producerId) => [producerId, { advances: 0, due: 0 }])),
-    tranches: Set(terms.tranches.map(({ number }) => number)),
+    parties: VersionedSet.of([terms.custodianId, ...producerIds, ...terms.auditors]),
+    producers: VersionedMap.of(producerIds.map((producerId) => [producerId, { advances: 0, due: 0 }])),
+    tranches: VersionedSet.of(terms.tranches.map(({ number }) => number)),
   });
 }

@@ -30,7 +30,7 @@ export function revisePrices(
 
 export function pricesRevised(state: CoProduction, data: DataOf<'PricesRevised'>): CoProduction {
   return changed(state, {
-    prices: state.prices.merge(data.products.map(({ code, unitPrice }) => [code, unitPrice] as const)),
+    prices: data.products.reduce((prices, { code, unitPrice }) => prices.set(code, unitPrice), state.prices),
     pricesVersion: data.version,
   });
 }

@@ -1,0 +1,12 @@
+import { VersionedMap, VersionedSet } from '#versioned';
+
+/** A state without what does not belong to its meaning: its maps and sets as lists in the order of their keys. */
+export function plainState(value: unknown): unknown {
+  if (value instanceof VersionedSet) return [...value].sort();
+  if (value instanceof VersionedMap) {
+    const entries = [...value].map(([key, held]) => [String(key), plainState(held)] as const);
+    return entries.sort(([one], [other]) => (one < other ? -1 : 1));
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([field, held]) => [field, plainState(held)]));
+}
