@@ -10,7 +10,8 @@ export class OneAtATime implements LogQueries, EventQueries {
 
   query<Row extends unknown[]>(statement: pg.QueryArrayConfig): Promise<pg.QueryArrayResult<Row>>;
   query<Row extends pg.QueryResultRow>(sql: string, parameters?: unknown[]): Promise<pg.QueryResult<Row>>;
-  query(sql: string | pg.QueryArrayConfig, parameters?: unknown[]): Promise<unknown> {
+  query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>;
+  query(sql: string | pg.QueryConfig | pg.QueryArrayConfig, parameters?: unknown[]): Promise<unknown> {
     const answer = this.last.then(() =>
       typeof sql === 'string' ? this.client.query(sql, parameters) : this.client.query(sql),
     );

@@ -13,8 +13,8 @@ export { fetchNote, shownCheckpoint, WitnessFailed } from './witnesses/answer.js
 export { headFile, type HeadMemory } from './publish/head-memory.js';
 export { HeadRefused, type RefusalCode } from './publish/refusal.js';
 export { TreeBroken } from './reading/tree.js';
+export { LeafDiffers } from './reading/leaf-proofs.js';
 export {
-  LeafDiffers,
   type LogIdentity,
   NotPublishedYet,
   type PublishedHead,

@@ -27,7 +27,7 @@ export {
   type TileAddress,
 } from './tiles/address.js';
 export { tileHashes, type Tile } from './tiles/tile.js';
-export { tileNodes, type TileReader } from './tiles/tile-nodes.js';
+export { RememberedTiles, tileNodes, type TileReader } from './tiles/tile-nodes.js';
 export { GrowingTiles } from './tiles/growing-tiles.js';
 export {
   bundlesOf,

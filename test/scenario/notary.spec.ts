@@ -101,15 +101,42 @@ describe('the notary', () => {
     };
     for (const count of [1, 2, 300]) {
       await stage.write(count);
-      const event = (await stage.events()).at(-1)!;
-      const file = await stage.log.proof(event.position, canonicalBytes(event), 20_000);
-      expect(JSON.parse(Buffer.from(openProofFile(file, policy).leaf).toString())).toMatchObject({
-        id: event.id,
-      });
+      const events = await stage.events();
+      for (const event of [events.at(-1)!, events[0]!]) {
+        const file = await stage.log.proof(event.position, canonicalBytes(event), 20_000);
+        const { leaf, checkpoint } = openProofFile(file, policy);
+        expect(JSON.parse(Buffer.from(leaf).toString())).toMatchObject({ id: event.id });
+        expect(checkpoint.size).toBe(events.length);
+      }
     }
     const [first, second] = await stage.events();
     await expect(stage.log.proof(1n, canonicalBytes(second!), 1_000)).rejects.toThrow(LeafDiffers);
     await expect(stage.log.proof(304n, canonicalBytes(first!), 50)).rejects.toThrow(NotPublishedYet);
+  });
+
+  it('hands out no proof while a hash in the tree is changed, and proves again once it is put back', async () => {
+    const notary = stage.notary();
+    await stage.write(300);
+    await stage.published(300);
+    await notary.stop();
+    const event = (await stage.events())[10]!;
+    const prove = () => stage.log.proof(event.position, canonicalBytes(event), 0);
+    const turnOver = async () => {
+      await stage.pool.query('ALTER TABLE transparency_log.tile_pieces DISABLE TRIGGER ALL');
+      const { rowCount } = await stage.pool.query(
+        `UPDATE transparency_log.tile_pieces SET hashes = set_byte(hashes, 6 * 32, 255 - get_byte(hashes, 6 * 32))
+         WHERE level = 0 AND tile = 0 AND first = 0 AND octet_length(hashes) > 6 * 32`,
+      );
+      await stage.pool.query('ALTER TABLE transparency_log.tile_pieces ENABLE TRIGGER ALL');
+      expect(rowCount).toBe(1);
+    };
+    await turnOver();
+    await expect(prove()).rejects.toThrow(LeafDiffers);
+    await turnOver();
+    expect(await prove()).toContain(`\nindex 10\n`);
+    await turnOver();
+    // What was read before the change still leads to the root that was signed.
+    expect(await prove()).toContain(`\nindex 10\n`);
   });
 
   it('goes on by itself when all its connections are cut, again and again', async () => {

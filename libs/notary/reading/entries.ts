@@ -15,21 +15,31 @@ export function splitEntries(bytes: Buffer): Uint8Array[] {
   return entries;
 }
 
-/** The stored leaves around an event: of those that follow one another, the ones among which its leaf has to be. */
-export interface LeavesAround {
-  /** Index in the tree of the first of them. */
+/** Leaves that were written together, so that of the first of them alone the position is known: where the hashes of all of them are. */
+export interface PieceOfLeaves {
+  /** The tile of level 0. */
+  readonly tile: number;
+  /** The places in it of the first of them and after the last. */
   readonly first: number;
-  readonly leaves: readonly Uint8Array[];
+  readonly end: number;
 }
 
+const PIECE_WITH = {
+  name: 'transparency_log_piece_with',
+  text: `SELECT bundle, first, coalesce((
+      SELECT min(next.first) FROM transparency_log.entry_pieces next
+      WHERE next.bundle = piece.bundle AND next.first > piece.first), $2) AS end
+    FROM transparency_log.entry_pieces piece
+    WHERE position <= $1 AND EXISTS (SELECT FROM transparency_log.tree WHERE tree.position >= $1)
+    ORDER BY position DESC LIMIT 1`,
+};
+
 /** The leaves among which that of the event at a position of the store has to be; undefined where the tree is not as far yet. */
-export async function leavesAround(queries: Queries, position: bigint): Promise<LeavesAround | undefined> {
-  const { rows } = await queries.query<{ bundle: string; first: number; entries: Buffer }>(
-    `SELECT bundle, first, entries FROM transparency_log.entry_pieces
-     WHERE position <= $1 AND EXISTS (SELECT FROM transparency_log.tree WHERE tree.position >= $1)
-     ORDER BY position DESC LIMIT 1`,
-    [position],
-  );
+export async function pieceWith(queries: Queries, position: bigint): Promise<PieceOfLeaves | undefined> {
+  const { rows } = await queries.query<{ bundle: string; first: number; end: number }>({
+    ...PIECE_WITH,
+    values: [position, TILE_WIDTH],
+  });
   const [row] = rows;
-  return row && { first: Number(row.bundle) * TILE_WIDTH + row.first, leaves: splitEntries(row.entries) };
+  return row && { tile: Number(row.bundle), first: row.first, end: row.end };
 }

@@ -1,21 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   formatEntryBundle,
-  formatProofFile,
-  checkInclusion,
   hashLeaf,
-  isLogError,
-  makeInclusionProof,
-  parseCheckpoint,
   parseEntryBundle,
-  parseNote,
-  tileNodes,
   tileWidth,
   type BundleAddress,
+  type Hash,
   type HashTileAddress,
 } from '#transparency-log';
 import type { Queries } from '../running/transaction.js';
-import { leavesAround } from './entries.js';
+import { LeafDiffers, LeafProofs } from './leaf-proofs.js';
 import { tileReader } from './tree.js';
 
 /** A head that was published. */
@@ -31,11 +25,6 @@ export interface LogIdentity {
   readonly verifierKeys: readonly string[];
 }
 
-/** The leaf is not what the log says it is. Somebody has changed the event or the tree since it was integrated. */
-export class LeafDiffers extends Error {
-  override readonly name = 'LeafDiffers';
-}
-
 /** The head that has the leaf was not published in time. */
 export class NotPublishedYet extends Error {
   override readonly name = 'NotPublishedYet';
@@ -45,11 +34,28 @@ const POLL_MS = 100;
 /** Among so many of the newest heads the one with the most co-signatures is taken for a proof. */
 const HEADS_COMPARED = 100;
 
+const NEWEST_HEAD = {
+  name: 'transparency_log_newest_head',
+  text: `SELECT size, note FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
+    WHERE published_at IS NOT NULL ORDER BY size DESC LIMIT 1`,
+};
+const BEST_HEAD_WITH = {
+  name: 'transparency_log_best_head_with',
+  text: `SELECT size, note FROM (
+      SELECT size, note, cosignatures FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
+      WHERE published_at IS NOT NULL AND size > $1 ORDER BY size DESC LIMIT $2
+    ) newest ORDER BY cosignatures DESC, size DESC LIMIT 1`,
+};
+
 /** The log as partners see it: nothing of it goes beyond the head that was published last. */
 export class PublishedLog {
   private asking: Promise<PublishedHead | undefined> | undefined;
 
-  constructor(private readonly queries: Queries) {}
+  private readonly proofs: LeafProofs;
+
+  constructor(private readonly queries: Queries) {
+    this.proofs = new LeafProofs(queries);
+  }
 
   /** Undefined where no notary has ever run. */
   async identity(): Promise<LogIdentity | undefined> {
@@ -91,22 +97,25 @@ export class PublishedLog {
    * rejects with NotPublishedYet where that takes longer than `timeoutMs`, and with LeafDiffers where the tree has not this leaf there.
    */
   async proof(position: bigint, leaf: Uint8Array, timeoutMs: number): Promise<string> {
-    const { index, head } = await this.published(position, leaf, timeoutMs);
     try {
-      const { size, root } = parseCheckpoint(parseNote(head.note).text);
-      const proof = await makeInclusionProof(index, size, tileNodes(size, tileReader(this.queries)));
-      checkInclusion({ index, hash: hashLeaf(leaf) }, { size, root }, proof);
-      return formatProofFile({ index, proof, checkpoint: head.note, extra: leaf });
+      return await this.prove(position, leaf, timeoutMs);
     } catch (error) {
-      if (!isLogError(error)) throw error;
-      throw new LeafDiffers(`leaf ${index} is not what was integrated: ${error.message}`, { cause: error });
+      if (!(error instanceof LeafDiffers)) throw error;
+      // What is remembered may have been read while somebody had changed it. What is there now decides.
+      this.proofs.forget();
+      return this.prove(position, leaf, timeoutMs);
     }
+  }
+
+  private async prove(position: bigint, leaf: Uint8Array, timeoutMs: number): Promise<string> {
+    const { index, head } = await this.published(position, hashLeaf(leaf), timeoutMs);
+    return this.proofs.make(index, leaf, head.note);
   }
 
   /** Waits for a published head with the leaf. However many wait, the database is asked once for all of them. */
   private async published(
     position: bigint,
-    leaf: Uint8Array,
+    hash: Hash,
     timeoutMs: number,
   ): Promise<{ readonly index: number; readonly head: PublishedHead }> {
     const deadline = Date.now() + timeoutMs;
@@ -114,7 +123,7 @@ export class PublishedLog {
       const newest = await this.head();
       if (newest !== undefined && newest.size > size) {
         size = newest.size;
-        const index = await this.indexOf(position, leaf);
+        const index = await this.proofs.indexOf(position, hash, size);
         const head = index === undefined ? undefined : await this.bestHeadWith(index);
         if (index !== undefined && head !== undefined) return { index, head };
       }
@@ -123,37 +132,22 @@ export class PublishedLog {
     }
   }
 
-  /** Undefined where the tree is not as far yet. Found by its bytes: where they are not, there is another leaf in its place. */
-  private async indexOf(position: bigint, leaf: Uint8Array): Promise<number | undefined> {
-    const around = await leavesAround(this.queries, position);
-    if (around === undefined) return undefined;
-    const place = around.leaves.findIndex((one) => Buffer.compare(one, leaf) === 0);
-    if (place < 0) throw new LeafDiffers(`the event at position ${position} is no leaf as it stands`);
-    return around.first + place;
-  }
-
   private async reaches(level: number, index: number, width: number): Promise<boolean> {
     const head = await this.head();
     return head !== undefined && width <= tileWidth(level, index, head.size);
   }
 
   private async readHead(): Promise<PublishedHead | undefined> {
-    const { rows } = await this.queries.query<{ size: string; note: string }>(
-      `SELECT size, note FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
-       WHERE published_at IS NOT NULL ORDER BY size DESC LIMIT 1`,
-    );
+    const { rows } = await this.queries.query<{ size: string; note: string }>(NEWEST_HEAD);
     const [row] = rows;
     return row && { size: Number(row.size), note: row.note };
   }
 
   private async bestHeadWith(index: number): Promise<PublishedHead | undefined> {
-    const { rows } = await this.queries.query<{ size: string; note: string }>(
-      `SELECT size, note FROM (
-         SELECT size, note, cosignatures FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
-         WHERE published_at IS NOT NULL AND size > $1 ORDER BY size DESC LIMIT $2
-       ) newest ORDER BY cosignatures DESC, size DESC LIMIT 1`,
-      [index, HEADS_COMPARED],
-    );
+    const { rows } = await this.queries.query<{ size: string; note: string }>({
+      ...BEST_HEAD_WITH,
+      values: [index, HEADS_COMPARED],
+    });
     const [row] = rows;
     return row && { size: Number(row.size), note: row.note };
   }

@@ -26,6 +26,15 @@ export async function readTreeHead(queries: Queries): Promise<IntegratedTree> {
   return { size: Number(row.size), root: row.root, position: BigInt(row.position) };
 }
 
+const TILES = {
+  name: 'transparency_log_tiles',
+  text: `SELECT asked.ordinal, string_agg(piece.hashes, ''::bytea ORDER BY piece.first) AS hashes
+    FROM unnest($1::smallint[], $2::bigint[], $3::smallint[]) WITH ORDINALITY AS asked (level, tile, width, ordinal)
+    JOIN transparency_log.tile_pieces piece USING (level, tile)
+    WHERE piece.first < asked.width
+    GROUP BY asked.ordinal`,
+};
+
 /**
  * Reads tiles of hashes, all in one statement. A tile that has grown since is given as wide as asked for. Needs no snapshot: what is
  * in a tile never changes. Rejects with `tile_missing` where one is not there, or not so far.
@@ -33,14 +42,14 @@ export async function readTreeHead(queries: Queries): Promise<IntegratedTree> {
 export function tileReader(queries: Queries): TileReader {
   return async (tiles) => {
     if (tiles.length === 0) return [];
-    const { rows } = await queries.query<{ ordinal: string; hashes: Buffer }>(
-      `SELECT asked.ordinal, string_agg(piece.hashes, ''::bytea ORDER BY piece.first) AS hashes
-       FROM unnest($1::smallint[], $2::bigint[], $3::smallint[]) WITH ORDINALITY AS asked (level, tile, width, ordinal)
-       JOIN transparency_log.tile_pieces piece USING (level, tile)
-       WHERE piece.first < asked.width
-       GROUP BY asked.ordinal`,
-      [tiles.map(({ level }) => level), tiles.map(({ index }) => index), tiles.map(({ width }) => width)],
-    );
+    const { rows } = await queries.query<{ ordinal: string; hashes: Buffer }>({
+      ...TILES,
+      values: [
+        tiles.map(({ level }) => level),
+        tiles.map(({ index }) => index),
+        tiles.map(({ width }) => width),
+      ],
+    });
     const found = new Map(rows.map(({ ordinal, hashes }) => [Number(ordinal), hashes]));
     return tiles.map((tile, place) => found.get(place + 1) ?? missing(tile));
   };

@@ -1,8 +1,16 @@
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 
+/** Planned once a connection, under its name. */
+export interface PreparedStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values?: unknown[];
+}
+
 /** Where SQL is sent: a pool, a connection, or a connection within a transaction. */
 export interface Queries {
   query<Row extends QueryResultRow>(sql: string, parameters?: unknown[]): Promise<QueryResult<Row>>;
+  query<Row extends QueryResultRow>(statement: PreparedStatement): Promise<QueryResult<Row>>;
 }
 
 /**

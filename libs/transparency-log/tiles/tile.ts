@@ -1,5 +1,5 @@
 import { LogFormatError } from '../errors.js';
-import { HASH_BYTES, hashNode, type Hash } from '../merkle/hash.js';
+import { HASH_BYTES, hashNodes, type Hash } from '../merkle/hash.js';
 import { TILE_WIDTH, type HashTileAddress } from './address.js';
 
 /** A tile of hashes: its address and its bytes, 32 a hash. */
@@ -23,9 +23,14 @@ export function tileHashes(bytes: Uint8Array, width: number): Uint8Array {
   return bytes.subarray(0, width * HASH_BYTES);
 }
 
+const folding = Buffer.alloc((TILE_WIDTH / 2) * HASH_BYTES);
+
 /** The root over 2^n neighbouring hashes of a tile, from the one at `first` on; the hash itself where n is 0. */
 export function foldTile(hashes: Uint8Array, first: number, count: number): Hash {
-  if (count === 1) return hashes.subarray(first * HASH_BYTES, (first + 1) * HASH_BYTES);
-  const half = count / 2;
-  return hashNode(foldTile(hashes, first, half), foldTile(hashes, first + half, half));
+  const own = hashes.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES);
+  if (count === 1) return own;
+  let nodes = count / 2;
+  hashNodes(Buffer.from(own.buffer, own.byteOffset, own.length), 0, nodes, folding, 0);
+  for (; nodes > 1; nodes /= 2) hashNodes(folding, 0, nodes / 2, folding, 0);
+  return Buffer.from(folding.subarray(0, HASH_BYTES));
 }
