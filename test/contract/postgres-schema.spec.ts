@@ -121,6 +121,29 @@ describe('the schema event_store', () => {
     expect(await store.head()).toBe(head + 2n);
   });
 
+  it('has append_one, which writes where everything is as expected, and nothing otherwise', async () => {
+    const [known] = await store.readStream('coproduction-known', 1, 1);
+    const head = await store.head();
+    const one = async (at: bigint | null, stream: string, expected: number, id: string): Promise<unknown> => {
+      const { rows } = await client.query<{ append_one: string | null }>(
+        `SELECT event_store.append_one($1, $2, $3, $4, 'T', 1, '{}', '{}')`,
+        [at, stream, expected, id],
+      );
+      return rows[0]?.append_one;
+    };
+    const id = randomUUID();
+    expect(await one(null, 'coproduction-known', -1, id)).toBeNull();
+    expect(await one(null, 'coproduction-known', 0, id)).toBeNull();
+    expect(await one(head, 'coproduction-known', 7, id)).toBeNull();
+    expect(await one(head, 'party-unknown', 0, id)).toBeNull();
+    expect(await one(head, 'coproduction-known', 2, known!.id)).toBeNull();
+    expect(await one(head - 1n, 'coproduction-known', 2, id)).toBeNull();
+    expect(await store.head()).toBe(head);
+    expect(await one(head, 'coproduction-known', 2, id)).toBe(String(head + 1n));
+    expect(await one(null, 'party-unknown', -1, randomUUID())).toBe(String(head + 2n));
+    expect(await store.readStream('coproduction-known', 3, 2)).toMatchObject([{ id, position: head + 1n }]);
+  });
+
   it('finds the next events of one kind of stream in events_by_category alone', async () => {
     for (let round = 0; round < 8; round++) await store.append(freshStream(), 'none', newEvents(512));
     await store.append(freshStream('party'), 'none', newEvents(3));

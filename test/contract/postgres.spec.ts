@@ -25,4 +25,29 @@ describe('positions on Postgres', () => {
     expect(await store.head()).toBe(positions.at(-1));
     await harness.close();
   });
+
+  it('follow on one another where two processes write one event at a time, one of them most of the time', async () => {
+    const harness = await openPostgresHarness();
+    const [one, other] = [harness.open(), harness.open()];
+    const [busy, shared, refused] = [freshStream(), freshStream(), newEvents(1)];
+    const revisions = { busy: -1, shared: -1 };
+    for (let turn = 0; turn < 24; turn++) {
+      const door = turn % 4 === 2 || turn % 12 === 5 ? other : one;
+      const write = async (name: keyof typeof revisions, stream: string): Promise<void> => {
+        const last = revisions[name]++;
+        const result = await door.append(stream, last < 0 ? 'none' : last, newEvents(1));
+        expect(result).toMatchObject({ status: 'appended', firstRevision: last + 1, repeated: false });
+      };
+      await write('busy', busy);
+      // What is refused leaves no gap, whoever writes next.
+      if (turn % 5 === 0)
+        expect(await door.append(shared, 1_000, refused)).toMatchObject({ status: 'conflict' });
+      await write('shared', shared);
+      if (turn % 7 === 0)
+        expect(await door.append(shared, 2 ** 31 - 1, refused)).toMatchObject({ status: 'conflict' });
+    }
+    const positions = (await readEverything(one)).map(({ position }) => position);
+    expect(positions).toEqual(Array.from({ length: 48 }, (_, index) => BigInt(index + 1)));
+    await harness.close();
+  });
 });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Expected } from '../port.js';
 import { type Joined } from './batch.js';
+import { SingleAppend } from './single-append.js';
 import { type Verdict } from './verdict.js';
 
 /**
@@ -18,16 +19,40 @@ const expectedCodes = { none: -1, exists: -2, any: -3 } as const;
 
 type Row = [status: Verdict['status'], revision: number, firstPosition: string, lastPosition: string];
 
-/** Sends a batch and answers with a verdict for each of its members, in order. Rejects as pg does. */
-export async function sendBatch(client: pg.Client, batch: readonly Joined[]): Promise<Verdict[]> {
-  const { rows } = await client.query<Row>({
-    name: 'event_store_append',
-    text,
-    values: columns(batch),
-    rowMode: 'array',
-  });
-  if (rows.length !== batch.length) throw new Error(`${batch.length} appends got ${rows.length} verdicts.`);
-  return rows.map(verdictOf);
+/** How batches are sent over one connection. */
+export class Sending {
+  private readonly single: SingleAppend;
+
+  private constructor(private readonly client: pg.Client) {
+    this.single = new SingleAppend(client);
+  }
+
+  /**
+   * Makes a connection ready. The functions judge by what was committed before their turn came: a snapshot from before the turn, as
+   * stricter levels keep, would not show that, whatever the database's default is. And their plans, which the connection keeps,
+   * must not depend on how few events there were when it began.
+   */
+  static async over(client: pg.Client): Promise<Sending> {
+    await client.query(`
+      SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
+      SET plan_cache_mode = force_generic_plan;
+      SET enable_seqscan = off`);
+    return new Sending(client);
+  }
+
+  /** Answers with a verdict for each member of the batch, in order. Rejects as pg does. */
+  async send(batch: readonly Joined[]): Promise<Verdict[]> {
+    const verdict = await this.single.send(batch);
+    if (verdict !== undefined) return [verdict];
+    const { rows } = await this.client.query<Row>({
+      name: 'event_store_append',
+      text,
+      values: columns(batch),
+      rowMode: 'array',
+    });
+    if (rows.length !== batch.length) throw new Error(`${batch.length} appends got ${rows.length} verdicts.`);
+    return rows.map(verdictOf);
+  }
 }
 
 function columns(batch: readonly Joined[]): string[] {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { type AppendResult, EventStoreUnavailable } from '../port.js';
 import { type PreparedAppend } from '../prepared-append.js';
-import { sendBatch } from './append-statement.js';
+import { Sending } from './append-statement.js';
 import { gather, type Joined, type Waiting } from './batch.js';
 import { Session } from './session.js';
 import { settle, type Verdict } from './verdict.js';
@@ -19,18 +19,16 @@ export class Appender {
   private queue: Waiting[] = [];
   private queueBytes = 0;
   private running: Promise<void> | undefined;
-  private readonly session: Session;
+  /** Whether more than one append was under way or waiting when the last answer came. */
+  private crowded = true;
+  private readonly session: Session<Sending>;
 
   constructor(
     pool: pg.Pool,
     statementTimeoutMs: number,
     private readonly onAppended: (lastPosition: bigint) => void,
   ) {
-    // The function judges by what was committed before its turn came. A snapshot from before the turn, as stricter levels keep,
-    // would not show that, whatever the database's default is.
-    this.session = new Session(pool, { name: 'event store, appending', statementTimeoutMs }, (client) =>
-      client.query('SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED'),
-    );
+    this.session = new Session(pool, { name: 'event store, appending', statementTimeoutMs }, Sending.over);
   }
 
   append(append: PreparedAppend): Promise<AppendResult> {
@@ -52,8 +50,9 @@ export class Appender {
 
   private async run(): Promise<void> {
     do {
-      // Everybody who was just answered gets the chance to come with the next append before the batch is made up.
-      await setImmediate();
+      // Everybody who was just answered gets the chance to come with the next append before the batch is made up. Who was alone
+      // need not wait for others.
+      if (this.crowded) await setImmediate();
       const { batch, rest } = gather(this.queue);
       this.queue = rest;
       const again = await this.write(batch);
@@ -67,13 +66,16 @@ export class Appender {
   private async write(batch: readonly Joined[]): Promise<Waiting[]> {
     let verdicts: Verdict[];
     try {
-      verdicts = await sendBatch(await this.session.open(), batch);
+      const sending = await this.session.open();
+      verdicts = await sending.send(batch);
     } catch (error) {
       await this.session.close();
       const reason = new EventStoreUnavailable('The append got no answer.', { cause: error });
       for (const { members } of batch) for (const { fail } of members) fail(reason);
       return [];
     }
+    this.crowded =
+      this.queue.length > 0 || batch.length > 1 || batch.some(({ members }) => members.length > 1);
     let head = 0n;
     for (const verdict of verdicts) {
       if (verdict.status === 'appended' && verdict.lastPosition > head) head = verdict.lastPosition;

@@ -11,33 +11,40 @@ export interface SessionSettings {
   readonly statementTimeoutMs: number;
 }
 
+interface Connection<Ready> {
+  readonly client: pg.Client;
+  readonly ready: Promise<Ready>;
+}
+
 /**
  * One connection of our own to the pool's database, beside the pool: made when it is needed, forgotten when it breaks, made anew
  * when it is needed again.
  */
-export class Session {
-  private client: Promise<pg.Client> | undefined;
+export class Session<Ready> {
+  private current: Connection<Ready> | undefined;
 
   constructor(
     private readonly pool: pg.Pool,
     private readonly settings: SessionSettings,
-    private readonly prepare: (client: pg.Client) => Promise<unknown> = async () => {},
+    /** Makes of a new connection what its users work with. */
+    private readonly prepare: (client: pg.Client) => Promise<Ready>,
   ) {}
 
   /** Rejects if the server is not to be had; the next call tries again. */
-  open(): Promise<pg.Client> {
-    this.client ??= this.connect();
-    return this.client;
+  open(): Promise<Ready> {
+    this.current ??= this.connect();
+    return this.current.ready;
   }
 
   /** Forgets the connection; what is under way on it fails. */
   async close(): Promise<void> {
-    const client = await this.client?.catch(() => undefined);
-    this.client = undefined;
-    await client?.end().catch(() => undefined);
+    const { current } = this;
+    this.current = undefined;
+    await current?.ready.catch(() => undefined);
+    await current?.client.end().catch(() => undefined);
   }
 
-  private connect(): Promise<pg.Client> {
+  private connect(): Connection<Ready> {
     const options = this.pool.options as pg.PoolConfig;
     const client = new pg.Client({
       ...options,
@@ -49,18 +56,16 @@ export class Session {
       query_timeout: this.settings.statementTimeoutMs + SILENCE_MS,
       keepAlive: true,
     });
-    const opening = client.connect().then(async () => {
-      await this.prepare(client);
-      return client;
-    });
+    const ready = client.connect().then(() => this.prepare(client));
+    const connection = { client, ready };
     const forget = (): void => {
-      if (this.client !== opening) return;
-      this.client = undefined;
+      if (this.current !== connection) return;
+      this.current = undefined;
       client.end().catch(() => undefined);
     };
     client.on('error', forget);
     client.on('end', forget);
-    opening.catch(forget);
-    return opening;
+    ready.catch(forget);
+    return connection;
   }
 }

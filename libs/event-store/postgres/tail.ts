@@ -18,7 +18,7 @@ export class Tail {
   private stirred = new AbortController();
   private readonly waiters = new Set<() => void>();
   private readonly ended = new AbortController();
-  private readonly listener: Session;
+  private readonly listener: Session<void>;
 
   constructor(
     private readonly pool: pg.Pool,
