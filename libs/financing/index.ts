@@ -1,5 +1,6 @@
 /** The rules of co-productions and parties: pure, knowing no clock, no chance and no outside. */
 export * from './decision.js';
+export { list, oneOf, optional, record, type Shape, whole, yesOrNo } from './shape.js';
 export * from './streams.js';
 export * from './co-production/events.js';
 export type * from './co-production/commands.js';

@@ -62,7 +62,8 @@ export function upcastBy<Event extends { readonly type: string }>(
   if (!Number.isInteger(schemaVersion) || schemaVersion < 1 || schemaVersion > upcasts.length + 1) {
     throw new Error(`version ${schemaVersion} of event type ${type} is not known`);
   }
-  const now = upcasts.slice(schemaVersion - 1).reduce((shape, upcast) => upcast(shape), data);
+  let now = data;
+  for (let step = schemaVersion - 1; step < upcasts.length; step += 1) now = upcasts[step]?.(now);
   return { type, data: now } as unknown as Event;
 }
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { canonicalJson, OutsideLimits, type Json, type JsonObject } from '#event-store';
-import { isPlainlyCanonical } from './plain-canonical.js';
+import { plainFields, type Fields } from './plain-fields.js';
 
 /** An event as a leaf holds it. */
 export interface LeafEvent {
@@ -16,22 +16,24 @@ export interface LeafEvent {
 
 /**
  * The event in a leaf, or why there is none. Its one spelling (RFC 8785) is asked for: JSON that names something twice, or in two
- * ways, would let two readers see two events in one leaf. `isPlain` is what isPlainlyCanonical says of the leaf, where it was asked before.
+ * ways, would let two readers see two events in one leaf. Texts may be views of the whole leaf: whoever keeps one copies it.
  */
-export function readLeaf(
-  leaf: Uint8Array,
-  isPlain = isPlainlyCanonical(leaf),
-): LeafEvent | { readonly wrong: string } {
-  if (!isPlain && !isUtf8(leaf)) return { wrong: 'is not text' };
-  const text = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength).toString(
-    isPlain ? 'latin1' : 'utf8',
-  );
+export function readLeaf(leaf: Uint8Array): LeafEvent | { readonly wrong: string } {
+  const fields = plainFields(leaf) ?? readWithCare(leaf);
+  if (typeof fields === 'string') return { wrong: fields };
+  return isEvent(fields) ? fields : { wrong: 'is not an event' };
+}
+
+/** What is in a leaf that one glance could not read, or what is wrong with it. */
+function readWithCare(leaf: Uint8Array): Fields | string {
+  if (!isUtf8(leaf)) return 'is not text';
+  const text = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength).toString('utf8');
   try {
     const value = JSON.parse(text) as Json;
-    if (!isPlain && canonicalJson(value) !== text) return { wrong: 'is not in canonical form' };
-    return isEvent(value) ? value : { wrong: 'is not an event' };
+    if (canonicalJson(value) !== text) return 'is not in canonical form';
+    return typeof value === 'object' && value !== null ? (value as Fields) : 'is not an event';
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof OutsideLimits) return { wrong: 'is not JSON' };
+    if (error instanceof SyntaxError || error instanceof OutsideLimits) return 'is not JSON';
     throw error;
   }
 }
@@ -44,12 +46,8 @@ const shapes = {
   recordedAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/,
 } as const;
 
-function isEvent(value: unknown): value is LeafEvent {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { id, stream, revision, position, type, schemaVersion, recordedAt, data } = value as Record<
-    string,
-    unknown
-  >;
+function isEvent(fields: Fields): fields is Fields & LeafEvent {
+  const { id, stream, revision, position, type, schemaVersion, recordedAt, data } = fields;
   return (
     isOf(shapes.id, id) &&
     isOf(shapes.stream, stream) &&

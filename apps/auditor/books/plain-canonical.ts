@@ -23,22 +23,15 @@ export function isPlainlyCanonical(bytes: Uint8Array): boolean {
 }
 
 /**
- * The text of a member of the outermost object, from quote to quote, where all of it is plainly canonical. Undefined where it is not, or
- * has no such member, or one that is no text.
+ * Tells of every member of the outermost object where its name, from quote to quote, and its value stand. False where the bytes are no
+ * object, or not plainly canonical; what was told until then is worth nothing.
  */
-export function plainText(bytes: Uint8Array, name: string): string | undefined {
-  if (bytes[0] !== OPEN_OBJECT) return undefined;
-  const wanted = `"${name}"`;
-  let found: string | undefined;
-  const end = afterMembers(bytes, 0, 1, (from, colon, after) => {
-    if (colon - from !== wanted.length || bytes[colon + 1] !== QUOTE) return;
-    if (latin1(bytes, from, colon) === wanted) found = latin1(bytes, colon + 2, after - 1);
-  });
-  return end === bytes.length ? found : undefined;
+export function plainMembers(
+  bytes: Uint8Array,
+  member: (name: number, nameEnd: number, value: number, valueEnd: number) => void,
+): boolean {
+  return bytes[0] === OPEN_OBJECT && afterMembers(bytes, 0, 1, member) === bytes.length;
 }
-
-const latin1 = (bytes: Uint8Array, from: number, end: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from).toString('latin1');
 
 /** The place after the value that begins at `at`; -1 where it is not plainly canonical. */
 function afterValue(bytes: Uint8Array, at: number, depth: number): number {
@@ -87,12 +80,12 @@ function afterList(bytes: Uint8Array, at: number, depth: number): number {
 const afterObject = (bytes: Uint8Array, at: number, depth: number): number =>
   bytes[at + 1] === CLOSE_OBJECT ? at + 2 : afterMembers(bytes, at, depth);
 
-/** `member` is told where each member's name and colon are and what comes after its value. */
+/** `member` is told where each member's name and value begin and end. */
 function afterMembers(
   bytes: Uint8Array,
   at: number,
   depth: number,
-  member?: (name: number, colon: number, after: number) => void,
+  member?: (name: number, nameEnd: number, value: number, valueEnd: number) => void,
 ): number {
   let end = at;
   let before = -1;
@@ -105,7 +98,7 @@ function afterMembers(
     before = name;
     end = afterValue(bytes, colon + 1, depth);
     if (end < 0) return -1;
-    member?.(name, colon, end);
+    member?.(name, colon, colon + 1, end);
   } while (bytes[end] === COMMA);
   return bytes[end] === CLOSE_OBJECT ? end + 1 : -1;
 }

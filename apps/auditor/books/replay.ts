@@ -49,7 +49,8 @@ export class Replay {
   private readonly kinds = new Map<string, PartyKind>();
   private readonly onlyStream: string | undefined;
   private position = 0;
-  private last = -1n;
+  /** What the last event says of its own place. */
+  private last: string | undefined;
 
   constructor(
     private readonly listener: Listener,
@@ -66,13 +67,13 @@ export class Replay {
     this.takeAt(this.position + 1, leaf);
   }
 
-  /** Takes the leaf at a position after the last one; those between are somebody else's. `isPlain` as in readLeaf. */
-  takeAt(position: number, leaf: Uint8Array, isPlain?: boolean): void {
+  /** Takes the leaf at a position after the last one; those between are somebody else's. */
+  takeAt(position: number, leaf: Uint8Array): void {
     this.position = position;
-    const event = readLeaf(leaf, isPlain);
+    const event = readLeaf(leaf);
     if ('wrong' in event) return this.tell('leaf_malformed', `Event ${this.position} ${event.wrong}.`);
     const before = this.last;
-    this.last = BigInt(event.position);
+    this.last = event.position;
     const isOfBook = event.stream.startsWith(BOOK_PREFIX);
     if (isOfBook && this.onlyStream !== undefined && event.stream !== this.onlyStream) return;
     const stream = this.checkPlace(event, before);
@@ -87,7 +88,7 @@ export class Replay {
 
   /** In the operator's store, of the last event that was taken. */
   get storePosition(): bigint {
-    return this.last < 0n ? 0n : this.last;
+    return BigInt(this.last ?? 0);
   }
 
   /** Tells of the books that are still open, in the order in which they began. */
@@ -99,11 +100,11 @@ export class Replay {
   }
 
   /** Rule 6: nothing is missing and nothing was put in between. */
-  private checkPlace({ stream: name, revision, position }: LeafEvent, before: bigint): Stream {
+  private checkPlace({ stream: name, revision, position }: LeafEvent, before: string | undefined): Stream {
     const stream = this.streams.get(name) ?? this.begin(name);
     const { next } = stream;
     stream.next = revision + 1;
-    if (this.isGapless ? position !== String(this.position) : this.last <= before) {
+    if (this.isGapless ? position !== String(this.position) : !isLater(position, before)) {
       this.tell('history_gap', `Event ${this.position} says of itself to be event ${printable(position)}.`);
     }
     if (revision !== next) {
@@ -119,7 +120,7 @@ export class Replay {
 
   private begin(name: string): Stream {
     const stream: Stream = { next: 0 };
-    this.streams.set(name, stream);
+    this.streams.set(kept(name), stream);
     return stream;
   }
 
@@ -141,7 +142,7 @@ export class Replay {
   private takeIntoParty(leaf: LeafEvent): void {
     const event = this.known(leaf, upcastPartyEvent);
     if (event?.type !== 'PartyRegistered') return;
-    this.kinds.set(leaf.stream.slice(PARTY_PREFIX.length), event.data.kind);
+    this.kinds.set(kept(leaf.stream.slice(PARTY_PREFIX.length)), event.data.kind);
   }
 
   private known<Event extends Parameters<typeof hasItsShape>[0]>(
@@ -185,6 +186,12 @@ export class Replay {
     this.listener.finding(finding(code, message, { position: this.position, ...details }));
   }
 }
+
+const isLater = (position: string, before: string | undefined): boolean =>
+  before === undefined || BigInt(position) > BigInt(before);
+
+/** A copy of a name, which would otherwise keep all of its leaf in memory. */
+const kept = (name: string): string => Buffer.from(name, 'latin1').toString('latin1');
 
 /**
  * Replays the own copy. Rejects with CouldNotCheck where the copy is not what was verified any more, which is known when all of it was read;

@@ -1,48 +1,30 @@
 import {
   AMOUNT_MAX,
   isCurrency,
+  list,
+  oneOf,
+  optional,
   partyKinds,
+  record,
   roles,
+  whole,
+  yesOrNo,
   type CoProductionEvent,
   type PartyEvent,
+  type Shape,
 } from '#financing';
-
-/** Whether a value is what an event may hold there. The rules take shapes for granted; a leaf comes from outside. */
-type Shape = (value: unknown) => boolean;
 
 const TEXT_LENGTH_MAX = 1_000;
 const text: Shape = (value) => typeof value === 'string' && value.length <= TEXT_LENGTH_MAX;
 /** Ids and bank references stand in names of accounts and in journals, where other characters would mean something. */
 const id = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const code = matching(/^[A-Za-z0-9][A-Za-z0-9/_.-]{0,34}$/);
-const amount: Shape = (value) =>
-  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= AMOUNT_MAX;
-const whole: Shape = (value) => Number.isSafeInteger(value);
-const yesOrNo: Shape = (value) => typeof value === 'boolean';
+const amount: Shape = (value) => whole(value) && (value as number) >= 0 && (value as number) <= AMOUNT_MAX;
 const date = matching(/^\d{4}-\d\d-\d\d$/);
 const decimal = matching(/^\d{1,16}(\.\d{1,6})?$/);
 const currency: Shape = (value) => typeof value === 'string' && isCurrency(value);
 function matching(pattern: RegExp): Shape {
   return (value) => typeof value === 'string' && pattern.test(value);
-}
-const oneOf =
-  (words: readonly string[]): Shape =>
-  (value) =>
-    typeof value === 'string' && words.includes(value);
-const list =
-  (item: Shape): Shape =>
-  (value) =>
-    Array.isArray(value) && value.every(item);
-const optional =
-  (shape: Shape): Shape =>
-  (value) =>
-    value === undefined || shape(value);
-function record(shapes: { readonly [field: string]: Shape }): Shape {
-  const fields = Object.entries(shapes);
-  return (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    fields.every(([field, shape]) => shape((value as Record<string, unknown>)[field]));
 }
 
 const instrument = oneOf(['advance', 'donation']);
@@ -63,7 +45,7 @@ const terms = record({
   auditors: list(id),
 });
 
-/** What the data of every event look like, in the shape of today. */
+/** What the data of every event look like, in the shape of today: the rules take it for granted, but a leaf comes from outside. */
 const shapes: { readonly [Type in (CoProductionEvent | PartyEvent)['type']]: Shape } = {
   CoProductionProposed: terms,
   PricesRevised: record({ version: whole, products: list(record({ code: text, unitPrice: decimal })) }),

@@ -1,14 +1,4 @@
-import {
-  entries,
-  list,
-  oneOf,
-  optional,
-  record,
-  type Shape,
-  text,
-  whole,
-  yesOrNo,
-} from '../snapshot-shape.js';
+import { entries, list, oneOf, optional, record, type Shape, text, whole, yesOrNo } from '../shape.js';
 import type { Terms } from './events.js';
 import type { CoProductionSnapshot } from './snapshot-layout.js';
 import { initialCoProduction, type Status } from './state.js';

@@ -1,5 +1,5 @@
 import { VersionedMap, VersionedSet } from '#versioned';
-import { assertShape } from '../snapshot-shape.js';
+import { assertShape } from '../shape.js';
 import { ordinalsIn, push } from './ordinal-heap.js';
 import { snapshotFields } from './snapshot-fields.js';
 import type { CoProductionSnapshot, Entries } from './snapshot-layout.js';

@@ -1,5 +1,5 @@
 import { VersionedMap, VersionedSet } from '#versioned';
-import { assertShape, list, nullable, oneOf, optional, record, text } from '../snapshot-shape.js';
+import { assertShape, list, nullable, oneOf, optional, record, text } from '../shape.js';
 import { type PartyKind, partyKinds, type Role, roles } from './events.js';
 import type { Party } from './state.js';
 

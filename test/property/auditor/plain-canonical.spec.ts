@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isPlainlyCanonical, plainText } from '#apps/auditor/books/plain-canonical.js';
+import { isPlainlyCanonical } from '#apps/auditor/books/plain-canonical.js';
 import { readLeaf } from '#apps/auditor/books/leaf.js';
 import { canonicalJson, type Json } from '#event-store';
 
@@ -103,16 +103,6 @@ describe('the quick look at a leaf', () => {
     '',
   ])('does not vouch for %j', (text) => {
     expect(isPlainlyCanonical(Buffer.from(text))).toBe(false);
-  });
-
-  it('finds a member of the outermost object and no other', () => {
-    const found = (text: string): string | undefined => plainText(Buffer.from(text), 'stream');
-    expect(found('{"a":{"stream":"inner"},"stream":"outer","z":"\'stream\'"}')).toBe('outer');
-    expect(found('{"a":{"stream":"inner"}}')).toBeUndefined();
-    expect(found('{"stream":1}')).toBeUndefined();
-    expect(found('{"stream":"one","stream":"two"}')).toBeUndefined();
-    expect(found('["stream","x"]')).toBeUndefined();
-    expect(found('{}')).toBeUndefined();
   });
 
   it('lets a leaf as deep as its length allows be told of, not end the program', () => {

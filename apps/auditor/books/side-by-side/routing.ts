@@ -1,7 +1,7 @@
 import { partyStream } from '#financing';
 import { readLeaf } from '../leaf.js';
-import { plainText } from '../plain-canonical.js';
 import { packBatch, type Batch, type RoutedLeaf } from './batch.js';
+import { streamAtEnd } from './stream-at-end.js';
 
 const PARTY_PREFIX = partyStream('');
 
@@ -13,14 +13,12 @@ const PARTY_PREFIX = partyStream('');
 export function routed(leaves: readonly Uint8Array[], first: number, threads: number): Batch[] {
   const shares = Array.from({ length: threads }, (): RoutedLeaf[] => []);
   for (const [at, leaf] of leaves.entries()) {
-    const plainStream = plainText(leaf, 'stream');
-    const isPlain = plainStream !== undefined;
-    const stream = plainStream ?? streamOf(leaf);
+    const stream = streamAtEnd(leaf) ?? streamOf(leaf);
     const owner = threadOf(stream, threads);
     const isForAll = stream.startsWith(PARTY_PREFIX);
     for (const [thread, share] of shares.entries()) {
       if (thread !== owner && !isForAll) continue;
-      share.push({ position: first + at, leaf, isPlain, isHeardOnly: thread !== owner });
+      share.push({ position: first + at, leaf, isHeardOnly: thread !== owner });
     }
   }
   return shares.map(packBatch);

@@ -23,10 +23,10 @@ export class Share {
       replay.finish();
       return gathering.told;
     }
-    for (const { position, leaf, isPlain, isHeardOnly } of unpackBatch(question)) {
+    for (const { position, leaf, isHeardOnly } of unpackBatch(question)) {
       gathering.position = position;
       gathering.isHeardOnly = isHeardOnly;
-      replay.takeAt(position, leaf, isPlain);
+      replay.takeAt(position, leaf);
     }
     return gathering.told;
   }

@@ -1,4 +1,4 @@
-/** Whether a value of a stored snapshot is what a state may hold there. */
+/** Whether a value that comes from outside, of a stored snapshot or an event in somebody's log, is what may stand there. */
 export type Shape = (value: unknown) => boolean;
 
 export const text: Shape = (value) => typeof value === 'string';
@@ -31,8 +31,8 @@ export const entries = (shape: Shape): Shape =>
 
 /** An object of these fields and perhaps others. */
 export function record(shapes: { readonly [field: string]: Shape }): Shape {
-  const fields = Object.entries(shapes);
-  return (value) => isObject(value) && fields.every(([field, shape]) => shape(value[field]));
+  const fields = Object.entries(shapes).map(([field, shape]) => ({ field, shape }));
+  return (value) => isObject(value) && fields.every(({ field, shape }) => shape(value[field]));
 }
 
 /**
