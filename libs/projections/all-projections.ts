@@ -11,8 +11,6 @@ import { producers } from './producers/projection.js';
 import type { Projection } from './runner/projection.js';
 import { StatementItemRow, StatementRow } from './statements/entity.js';
 import { statements } from './statements/projection.js';
-import { TrailRow } from './trail/entity.js';
-import { trail } from './trail/projection.js';
 
 /** Every read model of the house. */
 export const allProjections: readonly Projection[] = [
@@ -22,7 +20,6 @@ export const allProjections: readonly Projection[] = [
   pledges,
   statements,
   deliveries,
-  trail,
 ];
 
 /** The entities of the read models, for the data source that the queries are given. */
@@ -39,5 +36,4 @@ export const readModelEntities = [
   StatementRow,
   StatementItemRow,
   DeliveryRow,
-  TrailRow,
 ];

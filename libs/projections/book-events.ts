@@ -1,22 +1,11 @@
-import { type Posting, postingsOf } from '#accounting';
 import type { RecordedEvent } from '#event-store';
 import { type CoProductionEvent, coProductionStream, type DataOf, upcastCoProductionEvent } from '#financing';
 
 /** An event of a co-production's book, in the shape of today, with the record that holds it. */
-export class BookEvent {
-  #postings: readonly Posting[] | undefined;
-
-  constructor(
-    readonly coProductionId: string,
-    readonly event: CoProductionEvent,
-    readonly record: RecordedEvent,
-  ) {}
-
-  /** What it writes into the accounts, worked out once for all projections. Throws where it does not add up. */
-  get postings(): readonly Posting[] {
-    this.#postings ??= postingsOf(this.event);
-    return this.#postings;
-  }
+export interface BookEvent {
+  readonly coProductionId: string;
+  readonly event: CoProductionEvent;
+  readonly record: RecordedEvent;
 }
 
 const PREFIX = coProductionStream('');
@@ -30,7 +19,7 @@ export function bookEvents(batch: readonly RecordedEvent[]): BookEvent[] {
     .filter(({ stream }) => stream.startsWith(PREFIX))
     .map((record) => {
       const event = upcastCoProductionEvent(record.type, record.schemaVersion, record.data);
-      return new BookEvent(record.stream.slice(PREFIX.length), event, record);
+      return { coProductionId: record.stream.slice(PREFIX.length), event, record };
     });
 }
 

@@ -12,7 +12,8 @@ export {
   Statements,
 } from './statements/queries.js';
 export { Deliveries, type DeliveryAnswer } from './deliveries/queries.js';
-export { type TrailItem, Trails, WholeBookOnly } from './trail/queries.js';
+export type { TrailItem } from './trail/item.js';
+export { Trails, WholeBookOnly } from './trail/queries.js';
 export type { BookPageRequest, BookRequest } from './reading/book-request.js';
 export { InvalidCursor, type Page, type PageRequest } from './reading/page.js';
 export type { Freshness } from './reading/snapshot.js';

@@ -92,7 +92,7 @@ describe('whoever runs the server', () => {
     expect(text).toMatch(
       /semina_http_request_duration_seconds_count\{method="POST",route="\/parties",status="201"\} 1/,
     );
-    expect(text).toMatch(/semina_projection_lag_events\{projection="trail"\} \d/);
+    expect(text).toMatch(/semina_projection_lag_events\{projection="deliveries"\} \d/);
     expect(text).toMatch(/semina_event_store_append_duration_seconds_count\{status="appended"\} \d/);
     expect(text).toContain('semina_command_handling{streams="parties",figure="appends"}');
   });

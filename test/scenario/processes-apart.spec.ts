@@ -83,7 +83,7 @@ describe('two processes at the door and two workers behind it', () => {
     expect(await health(worker, 'live')).toBe(200);
     expect(await health(worker, 'ready')).toBe(200);
     await pool.query(
-      `UPDATE read.checkpoints SET failure = 'a defect', failing_since = now() WHERE projection = 'trail'`,
+      `UPDATE read.checkpoints SET failure = 'a defect', failing_since = now() WHERE projection = 'deliveries'`,
     );
     expect(await health(worker, 'ready')).toBe(503);
     expect(await health(worker, 'live')).toBe(200);

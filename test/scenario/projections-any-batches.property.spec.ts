@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type pg from 'pg';
 import type { RecordedEvent } from '#event-store';
 import { allProjections } from '#projections';
+import { BulkFill } from '../../libs/projections/rebuild/bulk-fill.js';
 import { completeTable } from '../../libs/projections/rebuild/complete.js';
-import { fillWithNotes, makeNotedTable } from '../../libs/projections/rebuild/notes.js';
+import { makeNotedTable } from '../../libs/projections/rebuild/notes.js';
 import { beginNewVersion, fillNewVersion } from '../../libs/projections/rebuild/new-version.js';
 import { openBulkPool, openPool } from '../../libs/projections/runner/pool.js';
 import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
@@ -51,9 +52,10 @@ async function rowsAfter(events: readonly RecordedEvent[], sizes: readonly numbe
 /** The rows that a rebuild makes of the events, read in batches of these sizes. */
 async function rowsRebuilt(events: readonly RecordedEvent[], sizes: readonly number[]) {
   await beginNewVersion(bulkPool, allProjections, makeNotedTable);
-  await inBatches(events, sizes, (part, from) =>
-    fillNewVersion(bulkPool, allProjections, part, from, fillWithNotes),
-  );
+  const carriedAtLeast = sizes[0]!;
+  const bulk = new BulkFill({ pool: bulkPool, lookUps: pool, projections: allProjections, carriedAtLeast });
+  await inBatches(events, sizes, (part, from) => bulk.take(part, from));
+  await bulk.end();
   for (const { tables } of allProjections) for (const table of tables) await completeTable(bulkPool, table);
   return rowsIn(pool, 'rebuilding');
 }

@@ -176,7 +176,7 @@ describe('the co-production of Barbajanni, read from its events', () => {
   });
 
   it('has a trail of every event, whose postings add up to the balances', async () => {
-    const trails = new Trails(stage.dataSource);
+    const trails = new Trails(stage.store);
     const items = await all((page) => trails.of({ ...ask, ...page }));
     expect(items.map(({ type, data }) => ({ type, data }))).toEqual(story.events);
     expect(items.map(({ revision }) => revision)).toEqual(story.events.map((_, revision) => revision));

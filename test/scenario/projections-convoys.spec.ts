@@ -83,12 +83,12 @@ describe('projections that stand at the same position', () => {
 
   it('do not wait for one that is far behind, and meet it when it has caught up', async () => {
     await write(stage.store, idOf('a book'), story.events);
-    const early = start(allProjections.filter(({ name }) => name !== 'trail'));
+    const early = start(allProjections.filter(({ name }) => name !== 'deliveries'));
     await until('they are at the end', async () =>
-      (await early.status()).every(({ name, lag }) => lag === 0 || name === 'trail'),
+      (await early.status()).every(({ name, lag }) => lag === 0 || name === 'deliveries'),
     );
     await early.stop();
-    expect(await positionOf('trail')).toBe(0n);
+    expect(await positionOf('deliveries')).toBe(0n);
     const running = start(allProjections);
     await stage.caughtUp();
     for (const name of ['second', 'third']) {

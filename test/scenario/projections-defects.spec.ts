@@ -10,6 +10,7 @@ import {
   startProjections,
 } from '#projections';
 import { applyTogether } from '../../libs/projections/runner/apply-batch.js';
+import { type ReadTable, readTable } from '../../libs/projections/rows/read-table.js';
 import { openPool } from '../../libs/projections/runner/pool.js';
 import { advanceCheckpoint, readCheckpoint } from '../../libs/projections/runner/checkpoints.js';
 import { inTransaction } from '../../libs/projections/runner/transaction.js';
@@ -23,7 +24,7 @@ import { until } from './projections/until.js';
 const story = longBook('a story', 120);
 const backoff = { firstMs: 5, maxMs: 40 };
 const named = (name: string): Projection => allProjections.find((projection) => projection.name === name)!;
-const trail = named('trail');
+const balances = named('balances');
 
 let stage: Stage;
 
@@ -65,66 +66,63 @@ describe('a store that leaves events out', () => {
     await write(stage.store, idOf('a book'), story.events);
     let hiding = true;
     const running = start(
-      [trail],
+      [balances],
       hidingStore((position) => hiding && position > 45n && position < 56n, true),
     );
-    await until('it is told', async () => ((await statusOf('trail')).failure?.attempts ?? 0) >= 2);
-    const { position, failure } = await statusOf('trail');
+    await until('it is told', async () => ((await statusOf('balances')).failure?.attempts ?? 0) >= 2);
+    const { position, failure } = await statusOf('balances');
     expect(position).toBe(40n);
     expect(failure!.reason).toBe('the store gave the event at position 56 after position 45');
     hiding = false;
-    await until('it has gone on', async () => (await statusOf('trail')).lag === 0);
+    await until('it has gone on', async () => (await statusOf('balances')).lag === 0);
     await running.stop();
-    expect((await statusOf('trail')).failure).toBeNull();
-    const { trail: rows } = await rowsIn(stage.pool, 'read', [trail]);
-    expect(rows).toEqual((await rowsReplayed(stage))['trail']);
+    expect((await statusOf('balances')).failure).toBeNull();
+    const { balances: rows } = await rowsIn(stage.pool, 'read', [balances]);
+    expect(rows).toEqual((await rowsReplayed(stage))['balances']);
   }, 60_000);
 
   it('is noticed by a rebuild, which leaves everything as it was', async () => {
     await write(stage.store, idOf('a book'), story.events);
     const store = hidingStore((position) => position === 30n, true);
-    const rebuilding = rebuildProjections({ url: stage.url, store, projections: [trail], batchSize: 20 });
+    const rebuilding = rebuildProjections({ url: stage.url, store, projections: [balances], batchSize: 20 });
     await expect(rebuilding).rejects.toThrow(EventsMissing);
-    expect(await statusOf('trail')).toMatchObject({ version: 1, position: 0n });
+    expect(await statusOf('balances')).toMatchObject({ version: 1, position: 0n });
   }, 60_000);
 
   it('may have gaps where it says that positions only grow', async () => {
     await write(stage.store, idOf('a book'), story.events);
-    const running = start(
-      [trail],
-      hidingStore((position) => position % 3n === 0n, false),
-    );
+    const store = hidingStore((position) => position % 3n === 0n, false);
+    const running = start([balances], store);
     const { length } = story.events;
     const last = BigInt(length % 3 === 0 ? length - 1 : length);
-    await until('it is at the end', async () => (await statusOf('trail')).position === last);
+    await until('it is at the end', async () => (await statusOf('balances')).position === last);
     await running.stop();
-    expect((await rowsIn(stage.pool, 'read', [trail]))['trail']).toHaveLength(
-      length - Math.floor(length / 3),
-    );
+    const rows = await rowsIn(stage.pool, 'read', [balances]);
+    expect(rows).toEqual(await rowsReplayed({ url: stage.url, store }, [balances]));
   }, 60_000);
 });
 
 describe('a defect in a projection’s SQL', () => {
   it.each([
-    ['a column that is not there', 'SELECT no_such_column FROM read.trail', 1],
-    ['a word that is no SQL', 'SELCT', 1],
-    ['a table that does not come', 'SELECT FROM read.no_such_table', 4],
+    ['a column that is not there', readTable('balances', { noSuchColumn: 'key uuid' }), 1],
+    ['what is no SQL', readTable('balances WHERE', { coProductionId: 'key uuid' }), 1],
+    ['a table that does not come', readTable('no_such_table', { coProductionId: 'key uuid' }), 4],
   ])(
     'is told as a failure: %s',
-    async (_, sql, tries) => {
+    async (_, table: ReadTable, tries) => {
       await write(stage.store, idOf('a book'), story.events.slice(0, 5));
       let applied = 0;
       const defective: Projection = {
-        ...trail,
+        ...balances,
         async apply(_events, writing) {
           applied += 1;
-          await writing.ask(() => sql, []);
+          await writing.lookUp(table, [{ coProductionId: idOf('a book'), noSuchColumn: idOf('a book') }]);
         },
       };
       const running = start([defective]);
-      await until('it is told', async () => (await statusOf('trail')).failure !== null);
+      await until('it is told', async () => (await statusOf('balances')).failure !== null);
       expect(applied).toBeGreaterThanOrEqual(tries);
-      expect(await statusOf('trail')).toMatchObject({ position: 0n });
+      expect(await statusOf('balances')).toMatchObject({ position: 0n });
       await running.stop();
     },
     60_000,
@@ -132,19 +130,19 @@ describe('a defect in a projection’s SQL', () => {
 
   it('is none while a table is missing for a moment', async () => {
     await write(stage.store, idOf('a book'), story.events);
-    await stage.pool.query('ALTER TABLE read.trail RENAME TO away');
+    await stage.pool.query('ALTER TABLE read.balances RENAME TO away');
     const logger = new Listening();
     const slow = { firstMs: 500, maxMs: 500 };
     const running = startProjections({
       url: stage.url,
       store: stage.store,
       logger,
-      projections: [trail],
+      projections: [balances],
       backoff: slow,
     });
     await until('it waits', () => logger.told.some(({ level }) => level === 'warn'));
-    await stage.pool.query('ALTER TABLE read.away RENAME TO trail');
-    await until('it has gone on', async () => (await statusOf('trail')).lag === 0);
+    await stage.pool.query('ALTER TABLE read.away RENAME TO balances');
+    await until('it has gone on', async () => (await statusOf('balances')).lag === 0);
     await running.stop();
     expect(logger.told.filter(({ level }) => level === 'error')).toEqual([]);
   }, 60_000);
@@ -179,10 +177,10 @@ it('a worker that meets another finds the checkpoint moved, whatever isolation t
   const name = new URL(stage.url).pathname.slice(1);
   await stage.pool.query(`ALTER DATABASE "${name}" SET default_transaction_isolation = 'repeatable read'`);
   const pool = new pg.Pool({ connectionString: stage.url });
-  await readCheckpoint(pool, 'trail');
+  await readCheckpoint(pool, 'balances');
   const advance = (meanwhile: () => Promise<void>) =>
     inTransaction(pool, async (client) => {
-      const first = await advanceCheckpoint(client, ['trail'], 'live', { from: 0n, to: 5n });
+      const first = await advanceCheckpoint(client, ['balances'], 'live', { from: 0n, to: 5n });
       await meanwhile();
       return first ? true : undefined;
     });

@@ -55,7 +55,7 @@ describe('an event that a projection cannot apply', () => {
     await running.stop();
     const errors = logger.told.filter(({ level }) => level === 'error');
     expect(errors.length).toBeGreaterThanOrEqual(3 * allProjections.length);
-    expect((await rowsIn(stage.pool, 'read'))['trail']).toHaveLength(story.events.length);
+    expect((await rowsIn(stage.pool, 'read'))['pledges']).toHaveLength(story.state.pledges.size);
   }, 60_000);
 
   it('waits longer each time, so that it is not tried without end', async () => {
@@ -65,9 +65,9 @@ describe('an event that a projection cannot apply', () => {
     const running = startProjections({ url: stage.url, store: stage.store, logger, backoff: slow });
     await until(
       'it was tried five times',
-      async () => ((await statusOf('trail')).failure?.attempts ?? 0) >= 5,
+      async () => ((await statusOf('deliveries')).failure?.attempts ?? 0) >= 5,
     );
-    const since = Date.parse((await statusOf('trail')).failure!.since);
+    const since = Date.parse((await statusOf('deliveries')).failure!.since);
     expect(Date.now() - since).toBeGreaterThanOrEqual(20 + 40 + 80 + 160);
     await running.stop();
   }, 60_000);
@@ -109,7 +109,7 @@ describe('an event that a projection cannot apply', () => {
     const running = startProjections({ url: stage.url, store: stage.store, logger: new Listening() });
     await stage.caughtUp();
     await running.stop();
-    expect((await statusOf('trail')).position).toBe(1n);
+    expect((await statusOf('deliveries')).position).toBe(1n);
   }, 60_000);
 });
 
@@ -121,8 +121,11 @@ describe('a database server that goes away', () => {
     const running = startProjections(options);
     for (const name of ['one', 'two', 'three']) {
       await write(stage.store, idOf(name), story.events);
-      const before = (await statusOf('trail')).position;
-      await until('the trail comes further', async () => (await statusOf('trail')).position > before);
+      const before = (await statusOf('deliveries')).position;
+      await until(
+        'the deliveries come further',
+        async () => (await statusOf('deliveries')).position > before,
+      );
       const told = logger.told.length;
       await server.sever();
       await until('the projections have noticed', () =>

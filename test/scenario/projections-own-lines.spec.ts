@@ -105,7 +105,7 @@ describe.each(everybody)('%s reads of a book', (name) => {
   });
 
   it('no trail', async () => {
-    await expect(new Trails(stage.dataSource).of(ask(own))).rejects.toThrow(WholeBookOnly);
+    await expect(new Trails(stage.store).of(ask(own))).rejects.toThrow(WholeBookOnly);
   });
 });
 

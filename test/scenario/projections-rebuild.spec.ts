@@ -1,5 +1,6 @@
 import {
   allProjections,
+  Balances,
   CoProductions,
   Pledges,
   type Projection,
@@ -9,7 +10,6 @@ import {
   RebuildUnderWay,
   type RebuildProgress,
   startProjections,
-  Trails,
 } from '#projections';
 import { PledgeRow } from '../../libs/projections/pledges/entity.js';
 import { readSnapshot } from '../../libs/projections/reading/snapshot.js';
@@ -79,7 +79,7 @@ describe('a rebuild', () => {
     }
     await running.stop();
     const rows = await rowsIn(stage.pool, 'read');
-    expect(rows['trail']).toHaveLength(Number(await stage.store.head()));
+    expect(rows['pledges']).toHaveLength(8 * story.state.pledges.size);
     expect(rows).toEqual(await rowsReplayed(stage));
   }, 120_000);
 
@@ -94,16 +94,16 @@ describe('a rebuild', () => {
   }, 60_000);
 
   it('of some projections leaves the others alone, also where nobody runs them', async () => {
-    await rebuild(allProjections.filter(({ name }) => name === 'pledges' || name === 'trail'));
+    await rebuild(allProjections.filter(({ name }) => name === 'pledges' || name === 'deliveries'));
     const statuses = await readStatus(stage.pool, allProjections, stage.store);
     for (const { name, version, lag } of statuses) {
-      const rebuilt = name === 'pledges' || name === 'trail';
+      const rebuilt = name === 'pledges' || name === 'deliveries';
       expect([name, version, lag === 0]).toEqual([name, rebuilt ? 2 : 1, rebuilt]);
     }
   }, 60_000);
 
   it('keeps the names of indexes and constraints, and who may read the tables', async () => {
-    await stage.pool.query('GRANT SELECT ON read.balances, read.trail TO PUBLIC');
+    await stage.pool.query('GRANT SELECT ON read.balances, read.deliveries TO PUBLIC');
     const before = await shapes();
     await rebuild();
     expect(await shapes()).toEqual(before);
@@ -114,16 +114,15 @@ describe('a rebuild', () => {
   it('never shows a reader a table that is half filled', async () => {
     const running = start();
     await stage.caughtUp();
-    const head = await stage.store.head();
+    const ask = { coProductionId: idOf('book 3'), view: whole, limit: 200 };
+    const read = () =>
+      Promise.all([new Pledges(stage.dataSource).list(ask), new Balances(stage.dataSource).of(ask)]);
+    const before = await read();
+    expect(before.map((page) => page?.items.length)).toEqual([150, 177]);
     const ended = new AbortController();
-    const reading = [new Pledges(stage.dataSource), new Pledges(stage.dataSource)].map(async (pledges) => {
+    const reading = [1, 2].map(async () => {
       let reads = 0;
-      for (; !ended.signal.aborted; reads += 1) {
-        const ask = { coProductionId: idOf('book 3'), view: whole, limit: 200 };
-        const [page, trail] = [await pledges.list(ask), await new Trails(stage.dataSource).of(ask)];
-        expect(BigInt(page.position)).toBe(head);
-        expect([page.items.length, trail.items.length]).toEqual([150, 200]);
-      }
+      for (; !ended.signal.aborted; reads += 1) expect(await read()).toEqual(before);
       return reads;
     });
     for (let times = 0; times < 3; times += 1) await rebuild();
@@ -161,7 +160,9 @@ describe('a rebuild', () => {
   it('is told of while it is under way, and another one of the same projection is refused', async () => {
     const begun: { second?: Promise<void>; statuses?: Promise<readonly ProjectionStatus[]> } = {};
     await rebuild(allProjections, {
-      onProgress() {
+      onProgress({ position }: RebuildProgress) {
+        // What was read is written while the next batch is worked out.
+        if (position < 400n) return;
         begun.second ??= expect(rebuild()).rejects.toThrow(RebuildUnderWay);
         begun.statuses ??= readStatus(stage.pool, allProjections, stage.store);
       },

@@ -55,17 +55,17 @@ describe('a read that asks for a position', () => {
   });
 
   it('does not wait at all when there is no time', async () => {
-    await expect(waitForPosition(stage.dataSource, 'trail', 1n, 0)).rejects.toThrow(PositionNotReached);
+    await expect(waitForPosition(stage.dataSource, 'balances', 1n, 0)).rejects.toThrow(PositionNotReached);
   });
 
   it('waits with hundreds of others, and each gets its answer', async () => {
     const waits = Array.from({ length: 300 }, (_, place) =>
-      waitForPosition(stage.dataSource, 'trail', BigInt((place % 6) + 1), 30_000),
+      waitForPosition(stage.dataSource, 'balances', BigInt((place % 6) + 1), 30_000),
     );
     const running = start();
     for (const name of ['one', 'two', 'three']) await write(stage.store, idOf(name), story.events);
     await Promise.all(waits);
-    const late = Array.from({ length: 100 }, () => waitForPosition(stage.dataSource, 'trail', 8n, 30_000));
+    const late = Array.from({ length: 100 }, () => waitForPosition(stage.dataSource, 'balances', 8n, 30_000));
     await write(stage.store, idOf('four'), story.events);
     await Promise.all(late);
     await running.stop();
@@ -73,7 +73,7 @@ describe('a read that asks for a position', () => {
 
   it('gets its answer although the connection that listens is cut', async () => {
     const running = start();
-    const waiting = waitForPosition(stage.dataSource, 'trail', 2n, 30_000);
+    const waiting = waitForPosition(stage.dataSource, 'balances', 2n, 30_000);
     await stage.pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = ''
@@ -85,9 +85,9 @@ describe('a read that asks for a position', () => {
   }, 60_000);
 
   it('gets its answer although notifications never arrive: it looks as well', async () => {
-    const waiting = waitForPosition(stage.dataSource, 'trail', 5n, 20_000);
+    const waiting = waitForPosition(stage.dataSource, 'balances', 5n, 20_000);
     await stage.pool.query(
-      `INSERT INTO read.checkpoints (projection, stage, position) VALUES ('trail', 'live', 5)`,
+      `INSERT INTO read.checkpoints (projection, stage, position) VALUES ('balances', 'live', 5)`,
     );
     await waiting;
   }, 30_000);

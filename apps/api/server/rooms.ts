@@ -87,7 +87,7 @@ async function openAll(configuration: Configuration, log: Logger, closing: Closi
     parties,
     roles: new RoleRegistry(store),
     directory,
-    readModels: new ReadModels(source),
+    readModels: new ReadModels(source, store),
     projections,
     log: new PublishedLog(pool),
     tokens: await openTokens(configuration, directory),

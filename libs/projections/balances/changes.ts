@@ -1,4 +1,4 @@
-import { accounts, readAccount } from '#accounting';
+import { accounts, postingsOf, readAccount } from '#accounting';
 import { type BookEvent, meanings } from '../book-events.js';
 import { PerBook } from '../per-book.js';
 
@@ -18,8 +18,9 @@ export interface AccountChange {
 /** What a batch does to the accounts of all books, one change an account. */
 export function accountChanges(events: readonly BookEvent[]): AccountChange[] {
   const changes = new PerBook(nothingYet);
-  for (const { coProductionId, event, postings } of events) {
-    for (const { account, amount } of postings) changes.at(coProductionId, account).balance += amount;
+  for (const { coProductionId, event } of events) {
+    for (const { account, amount } of postingsOf(event))
+      changes.at(coProductionId, account).balance += amount;
     if (event.type !== 'PledgeMade') continue;
     const { pledgeId, by, through } = event.data;
     const promise = changes.at(coProductionId, accounts.pledged(pledgeId));

@@ -2,20 +2,28 @@ import { readTable } from '../rows/read-table.js';
 import type { Projection } from '../runner/projection.js';
 import { accountChanges, kindChanges, newCurrencies } from './changes.js';
 
-const accounts = readTable('balances', {
-  coProductionId: 'key uuid',
-  account: 'key text',
-  kind: 'once text',
-  partyId: 'once uuid',
-  pledgeId: 'once uuid',
-  pledgedBy: 'once uuid',
-  balance: 'sum bigint',
-});
-const totals = readTable('balance_totals', {
-  coProductionId: 'key uuid',
-  kind: 'key text',
-  balance: 'sum bigint',
-});
+const accounts = readTable(
+  'balances',
+  {
+    coProductionId: 'key uuid',
+    account: 'key text',
+    kind: 'once text',
+    partyId: 'once uuid',
+    pledgeId: 'once uuid',
+    pledgedBy: 'once uuid',
+    balance: 'sum bigint',
+  },
+  { added: true },
+);
+const totals = readTable(
+  'balance_totals',
+  {
+    coProductionId: 'key uuid',
+    kind: 'key text',
+    balance: 'sum bigint',
+  },
+  { added: true },
+);
 const currencies = readTable('balance_currencies', { coProductionId: 'key uuid', currency: 'once text' });
 
 /** The balance of every account of every book. */

@@ -26,18 +26,21 @@ const books = readTable('co_productions', {
   deliveriesAccepted: 'sum integer',
   deliveriesRejected: 'sum integer',
 });
-const parties = readTable('co_production_parties', { partyId: 'key uuid', coProductionId: 'key uuid' });
+const parties = readTable(
+  'co_production_parties',
+  { partyId: 'key uuid', coProductionId: 'key uuid' },
+  { added: true },
+);
 const pledges = readTable(
   'co_production_pledges',
   { coProductionId: 'key uuid', pledgeId: 'key uuid', instrument: 'once text' },
   { lookedUp: true },
 );
-const forecasts = readTable('co_production_forecasts', {
-  coProductionId: 'key uuid',
-  season: 'key text',
-  productCode: 'key text',
-  quantity: 'last text',
-});
+const forecasts = readTable(
+  'co_production_forecasts',
+  { coProductionId: 'key uuid', season: 'key text', productCode: 'key text', quantity: 'last text' },
+  { added: true },
+);
 
 /** The terms, status, totals, forecasts and parties of every co-production. */
 export const coProductions: Projection = {
@@ -64,10 +67,7 @@ export const coProductions: Projection = {
 /** Only the pledge, perhaps of a batch long ago, tells which total a withdrawal lowers: one change a book. */
 async function noLongerPledged(events: readonly BookEvent[], writing: Writing) {
   const withdrawn = withdrawals(events);
-  const known = await knownPledges(withdrawn, newPledges(events), writing.ask, {
-    table: pledges.name,
-    columns: 'instrument',
-  });
+  const known = await knownPledges(withdrawn, newPledges(events), writing, pledges);
   const lowered = withdrawn.map((withdrawal) => lowering(withdrawal, known.get(pledgeKey(withdrawal))));
   return merged(
     lowered,

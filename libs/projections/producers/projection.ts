@@ -28,11 +28,15 @@ const totals = readTable('producer_totals', {
   pledged: 'sum bigint',
   received: 'sum bigint',
 });
-const creditors = readTable('producer_creditors', {
-  coProductionId: 'key uuid',
-  groupId: 'key uuid',
-  outstanding: 'sum bigint',
-});
+const creditors = readTable(
+  'producer_creditors',
+  {
+    coProductionId: 'key uuid',
+    groupId: 'key uuid',
+    outstanding: 'sum bigint',
+  },
+  { added: true },
+);
 
 /** What each producer of a book was given, delivered, paid back in goods and is due. */
 export const producers: Projection = {

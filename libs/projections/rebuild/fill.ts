@@ -1,8 +1,5 @@
-import type { Pool } from 'pg';
-import type { EventStore } from '#event-store';
-import type { Projection } from '../runner/projection.js';
+import type { EventStore, RecordedEvent } from '#event-store';
 import { requireUnbroken } from '../runner/unbroken.js';
-import { type Fill, fillNewVersion } from './new-version.js';
 
 /** How far a rebuild has come: the last event in the new version, of how many there are now. */
 export interface RebuildProgress {
@@ -18,16 +15,17 @@ export interface Filling {
   readonly onProgress: ((progress: RebuildProgress) => void) | undefined;
 }
 
+/** Takes a batch of events, which follow the position `from`, into new versions. */
+export type Fill = (batch: readonly RecordedEvent[], from: bigint) => Promise<void>;
+
 /**
- * Fills the new versions from the event after `from` to what is the last one now, or somewhat further; answers how far.
+ * Fills new versions from the event after `from` to what is the last one now, or somewhat further; answers how far.
  * What is written meanwhile is left for the next time, so that it ends however much is written.
  */
 export async function fillUpToNow(
-  pool: Pool,
-  projections: readonly Projection[],
   from: bigint,
   { store, batchSize: limit, signal, onProgress }: Filling,
-  fill?: Fill,
+  fill: Fill,
 ): Promise<bigint> {
   const head = await store.head();
   let position = from;
@@ -36,11 +34,8 @@ export async function fillUpToNow(
     signal.throwIfAborted();
     requireUnbroken(store, batch, position);
     const last = batch.at(-1)?.position ?? position;
-    // The next batch is read while this one is written.
-    const [next] = await Promise.all([
-      store.readAll(last + 1n, { limit }),
-      fillNewVersion(pool, projections, batch, position, fill),
-    ]);
+    // The next batch is read while this one is worked out.
+    const [next] = await Promise.all([store.readAll(last + 1n, { limit }), fill(batch, position)]);
     position = last;
     onProgress?.({ position, head: position > head ? position : head });
     batch = next;

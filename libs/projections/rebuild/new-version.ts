@@ -1,7 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import type { RecordedEvent } from '#event-store';
 import type { ReadTable } from '../rows/read-table.js';
-import { writeBatch } from '../runner/apply-batch.js';
+import { lookingUp } from '../rows/looking-up.js';
+import { sendRows } from '../rows/send-rows.js';
+import type { LookUp, Rows } from '../rows/writing.js';
+import { rowsOf } from '../runner/apply-batch.js';
 import { advanceCheckpoint, readCheckpoint } from '../runner/checkpoints.js';
 import type { Projection, Queries } from '../runner/projection.js';
 import { inTransaction } from '../runner/transaction.js';
@@ -45,36 +48,54 @@ export async function beginNewVersion(
 export const makeWholeTable = (client: Queries, { name }: ReadTable): Promise<unknown> =>
   client.query(`CREATE TABLE rebuilding.${name} (LIKE read.${name} INCLUDING ALL)`);
 
-/** How a batch gets into new versions, within a transaction. */
-export type Fill = (
+/**
+ * Writes into the new versions of all these projections, which stand at `from`, in one transaction, at whose end they stand at `to`.
+ * Rejects with NewVersionLost where one of them does not stand there.
+ */
+export async function inNewVersions(
+  pool: Pool,
+  projections: readonly Projection[],
+  move: { readonly from: bigint; readonly to: bigint },
+  write: (client: PoolClient) => Promise<void>,
+): Promise<void> {
+  const names = projections.map(({ name }) => name);
+  const written = await inTransaction(pool, async (client) => {
+    if (!(await advanceCheckpoint(client, names, 'rebuilding', move))) return undefined;
+    await write(client);
+    return true;
+  });
+  if (written !== true) throw new NewVersionLost(names);
+}
+
+/** What the projections make of the batch that follows `from`. Rejects with what the first throws that cannot apply it, and its name. */
+export async function rowsForNewVersions(
   projections: readonly Projection[],
   batch: readonly RecordedEvent[],
-  client: PoolClient,
-) => Promise<void>;
+  from: bigint,
+  lookUp: LookUp,
+): Promise<readonly Rows[]> {
+  try {
+    return await rowsOf(projections.map(namingItself), batch, lookUp);
+  } catch (error) {
+    const who = error instanceof Refused ? error.projection : projections.map(({ name }) => name).join(', ');
+    const reason = error instanceof Error ? error.message : String(error);
+    const to = batch.at(-1)?.position ?? from;
+    throw new Error(`${who}, after position ${from} and up to ${to}: ${reason}`, { cause: error });
+  }
+}
 
-/**
- * Writes a batch into the new versions of all these projections, which stand at `from`, in one transaction. Rejects with
- * NewVersionLost where one of them does not stand there.
- */
+/** Applies a batch to new versions that have all their indexes, in one transaction. Rejects like the two above. */
 export async function fillNewVersion(
   pool: Pool,
   projections: readonly Projection[],
   batch: readonly RecordedEvent[],
   from: bigint,
-  fill: Fill = (those, events, client) => writeBatch(those, events, client, 'rebuilding'),
 ): Promise<void> {
-  const names = projections.map(({ name }) => name);
   const to = batch.at(-1)?.position ?? from;
-  const filled = await inTransaction(pool, async (client) => {
-    if (!(await advanceCheckpoint(client, names, 'rebuilding', { from, to }))) return undefined;
-    await fill(projections.map(namingItself), batch, client).catch((error: unknown) => {
-      const who = error instanceof Refused ? error.projection : names.join(', ');
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${who}, after position ${from} and up to ${to}: ${reason}`, { cause: error });
-    });
-    return true;
+  await inNewVersions(pool, projections, { from, to }, async (client) => {
+    const lookUp = lookingUp(client, 'rebuilding');
+    await sendRows(await rowsForNewVersions(projections, batch, from, lookUp), client, 'rebuilding');
   });
-  if (filled !== true) throw new NewVersionLost(names);
 }
 
 /** What a projection threw, with its name. */

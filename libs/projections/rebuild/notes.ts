@@ -1,15 +1,13 @@
 import { finished } from 'node:stream/promises';
+import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyText } from '../rows/encoding.js';
-import { isChanged, type ReadTable } from '../rows/read-table.js';
-import type { Deed, Rows } from '../rows/writing.js';
-import { rowsOf } from '../runner/apply-batch.js';
+import { isChanged, type ReadTable, type Value } from '../rows/read-table.js';
 import type { Queries } from '../runner/projection.js';
-import type { Fill } from './new-version.js';
 
 /**
- * A rebuild does not change rows over and over. What batches do to the rows of a table is noted, one line after the other, in a table
- * without index, and rows are made of it in one statement at the end. Lines that never change go where they belong at once.
+ * A rebuild does not change rows over and over. What is done to rows that are written already, or of which nobody can tell, is noted,
+ * one line after the other, in a table without index, and summed up in one statement at the end. Other rows go where they belong at once.
  */
 export const notesTable = ({ name }: ReadTable): string => `rebuilding.${name}_notes`;
 
@@ -25,40 +23,38 @@ export async function makeNotedTable(client: Queries, table: ReadTable): Promise
   );
   if (!isNoted(table)) return;
   const columns = table.columns.map(({ name, type }) => `${name} ${type}`).join(', ');
-  await client.query(
-    `CREATE UNLOGGED TABLE ${notesTable(table)} (${columns}, begins boolean, noted_at bigint)`,
-  );
+  await client.query(`CREATE UNLOGGED TABLE ${notesTable(table)} (${columns}, noted_at text COLLATE "C")`);
 }
 
-/**
- * Notes what the projections make of a batch, within the transaction. While the database takes in the rows of one table, those of the next
- * are put into words.
- */
-export const fillWithNotes: Fill = async (projections, batch, client) => {
-  const position = batch.at(-1)?.position ?? 0n;
-  await client.query('SET LOCAL enable_seqscan = off');
-  let copying: Promise<void> = Promise.resolve();
-  for (const rows of await rowsOf(projections, batch, client, 'rebuilding')) {
-    const [command, text] = copyOf(rows, position);
-    await copying;
+/** Lines on their way into a table. */
+export interface Lines {
+  readonly command: string;
+  readonly text: string;
+}
+
+type Values = readonly (readonly Value[])[];
+
+/** Rows as they are to be read. */
+export const wholeRows = (table: ReadTable, rows: Values): Lines => ({
+  command: `COPY rebuilding.${table.name} (${names(table)}) FROM STDIN`,
+  text: copyText(rows, table.columns, '\n'),
+});
+
+/** As many digits as a bigint has at most, so that places are in order as texts as well. */
+export const PLACE_LENGTH = 19;
+
+/** What was done to rows up to a position. */
+export const notes = (table: ReadTable, rows: Values, position: bigint): Lines => ({
+  command: `COPY ${notesTable(table)} (${names(table)}, noted_at) FROM STDIN`,
+  text: copyText(rows, table.columns, `\t${String(position).padStart(PLACE_LENGTH, '0')}\n`),
+});
+
+const names = ({ columns }: ReadTable): string => columns.map(({ name }) => name).join(', ');
+
+export async function copyIn(client: PoolClient, lines: readonly Lines[]): Promise<void> {
+  for (const { command, text } of lines) {
     const stream = client.query(copyFrom(command));
     stream.end(text);
-    copying = finished(stream);
+    await finished(stream);
   }
-  await copying;
-};
-
-function copyOf({ table, deed, rows }: Rows, position: bigint): [command: string, text: string] {
-  const { columns } = table;
-  const names = columns.map(({ name }) => name);
-  if (!isNoted(table)) {
-    return [`COPY rebuilding.${table.name} (${names.join(', ')}) FROM STDIN`, copyText(rows, columns, '\n')];
-  }
-  return [
-    `COPY ${notesTable(table)} (${names.join(', ')}, begins, noted_at) FROM STDIN`,
-    copyText(rows, columns, `\t${beginnings[deed]}\t${position}\n`),
-  ];
 }
-
-/** Whether the deed begins a row; null, as COPY has it, where it does not matter. */
-const beginnings: { readonly [_ in Deed]: string } = { begin: 't', change: 'f', add: '\\N' };

@@ -4,10 +4,11 @@ import { pause } from '../runner/outage.js';
 import { openBulkPool, openPool } from '../runner/pool.js';
 import type { Projection } from '../runner/projection.js';
 import { connectForLocks, type LockConnection, tryLock } from '../runner/projection-lock.js';
+import { BulkFill } from './bulk-fill.js';
 import { completeTable } from './complete.js';
 import { type Filling, fillUpToNow, type RebuildProgress } from './fill.js';
-import { beginNewVersion } from './new-version.js';
-import { fillWithNotes, makeNotedTable } from './notes.js';
+import { beginNewVersion, fillNewVersion } from './new-version.js';
+import { makeNotedTable } from './notes.js';
 import { switchToNewVersion } from './switch.js';
 
 export interface Rebuild {
@@ -55,8 +56,8 @@ export async function rebuildProjections(rebuild: Rebuild): Promise<void> {
       signal: AbortSignal.any([lock.lost, ...(rebuild.signal === undefined ? [] : [rebuild.signal])]),
       onProgress: rebuild.onProgress,
     };
-    let filledTo = await fillInBulk(rebuild, filling);
-    filledTo = await fillUpToNow(pool, rebuild.projections, filledTo, filling);
+    let filledTo = await fillInBulk(rebuild, filling, pool);
+    filledTo = await catchUp(pool, rebuild.projections, filledTo, filling);
     for (const projection of rebuild.projections) await switchOver(pool, projection, filledTo, filling);
   } finally {
     await pool.end();
@@ -71,11 +72,17 @@ async function lockAll(lock: LockConnection, projections: readonly Projection[])
 }
 
 /** Fills new versions as fast as it can be done while nobody reads them; answers up to where. */
-async function fillInBulk({ url, projections }: Rebuild, filling: Filling): Promise<bigint> {
+async function fillInBulk(
+  { url, projections }: Rebuild,
+  filling: Filling,
+  lookUps: pg.Pool,
+): Promise<bigint> {
   const pool = openBulkPool(url, CONNECTIONS);
   try {
     await beginNewVersion(pool, projections, makeNotedTable);
-    const filledTo = await fillUpToNow(pool, projections, 0n, filling, fillWithNotes);
+    const bulk = new BulkFill({ pool, lookUps, projections });
+    const filledTo = await fillUpToNow(0n, filling, (batch, from) => bulk.take(batch, from));
+    await bulk.end();
     const tables = projections.flatMap((projection) => projection.tables);
     const completeNext = async (): Promise<void> => {
       for (let table = tables.shift(); table !== undefined; table = tables.shift()) {
@@ -89,6 +96,14 @@ async function fillInBulk({ url, projections }: Rebuild, filling: Filling): Prom
     await pool.end();
   }
 }
+
+const catchUp = (
+  pool: pg.Pool,
+  projections: readonly Projection[],
+  from: bigint,
+  filling: Filling,
+): Promise<bigint> =>
+  fillUpToNow(from, filling, (batch, position) => fillNewVersion(pool, projections, batch, position));
 
 /** Switches one projection; where long reads are in the way, catches up and tries again. */
 async function switchOver(
@@ -107,6 +122,6 @@ async function switchOver(
       if (!busy || attempt === SWITCH_ATTEMPTS) throw error;
     }
     await pause(1_000, filling.signal);
-    position = await fillUpToNow(pool, [projection], position, filling);
+    position = await catchUp(pool, [projection], position, filling);
   }
 }

@@ -1,7 +1,7 @@
-import type { Column, Value } from './read-table.js';
+import type { Column, RowValues, Value } from './read-table.js';
 
 /** What a row says of a column. A sum or an overlay that is not told is one that changes nothing. */
-export function toldOf(row: { readonly [property: string]: Value }, { property, role }: Column): Value {
+export function toldOf(row: RowValues, { property, role }: Column): Value {
   const value = row[property];
   if (value !== undefined && value !== null) return value;
   if (role === 'sum') return 0;
@@ -21,18 +21,19 @@ function elementText(value: Value): string {
   return /["\\]/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : `"${value}"`;
 }
 
-/** Rows as lines of COPY's text format: `\N` is null, and what would end a value or a line is written with a backslash. */
+/**
+ * Rows, a value a column, as lines of COPY's text format: `\N` is null, and what would end a value or a line is written with a backslash.
+ */
 export function copyText(
-  rows: readonly { readonly [property: string]: Value }[],
+  rows: readonly (readonly Value[])[],
   columns: readonly Column[],
   end: string,
 ): string {
   let text = '';
-  for (const row of rows) {
-    let separator = '';
-    for (const column of columns) {
-      text += separator + fieldText(toldOf(row, column), column);
-      separator = '\t';
+  for (const values of rows) {
+    for (let place = 0; place < columns.length; place += 1) {
+      if (place > 0) text += '\t';
+      text += fieldText(values[place], columns[place] as Column);
     }
     text += end;
   }

@@ -1,4 +1,5 @@
-import type { Ask } from './writing.js';
+import type { ReadTable, RowValues } from './read-table.js';
+import type { Writing } from './writing.js';
 
 /** What tells a pledge from all others. */
 export interface PledgeKey {
@@ -9,33 +10,27 @@ export interface PledgeKey {
 export const pledgeKey = ({ coProductionId, pledgeId }: PledgeKey): string => `${coProductionId} ${pledgeId}`;
 
 /**
- * What is known of these pledges, by pledgeKey: of those that begin in the batch from the batch, of the others from the table, whose columns
- * are named. Throws where one is not known: whose book would it be?
+ * What is known of these pledges, by pledgeKey: of those that begin in the batch from the batch, of the others from the table. Throws where one is not known: whose book would it be?
  */
 export async function knownPledges<Pledge extends PledgeKey>(
   asked: readonly PledgeKey[],
   begun: readonly Pledge[],
-  ask: Ask,
-  { table, columns }: { readonly table: string; readonly columns: string },
+  writing: Writing,
+  table: ReadTable,
 ): Promise<ReadonlyMap<string, Pledge>> {
   const known = new Map(begun.map((pledge) => [pledgeKey(pledge), pledge]));
-  const missing = new Map<string, PledgeKey>();
-  for (const key of asked) if (!known.has(pledgeKey(key))) missing.set(pledgeKey(key), key);
+  const missing = new Map<string, PledgeKey & RowValues>();
+  for (const { coProductionId, pledgeId } of asked) {
+    const key = pledgeKey({ coProductionId, pledgeId });
+    if (!known.has(key)) missing.set(key, { coProductionId, pledgeId });
+  }
   if (missing.size === 0) return known;
-  const keys = [...missing.values()];
-  const found = await ask<Pledge & { place: string }>(
-    (schema) =>
-      `SELECT ${columns}, place
-         FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (co_production_id, pledge_id, place)
-         JOIN ${schema}.${table} USING (co_production_id, pledge_id)`,
-    [keys.map(({ coProductionId }) => coProductionId), keys.map(({ pledgeId }) => pledgeId)],
-  );
-  if (found.length < keys.length) {
-    throw new Error(`${keys.length - found.length} of ${keys.length} pledges that are told of are not there`);
+  const found = await writing.lookUp(table, [...missing.values()]);
+  if (found.length < missing.size) {
+    throw new Error(
+      `${missing.size - found.length} of ${missing.size} pledges that are told of are not there`,
+    );
   }
-  for (const { place, ...pledge } of found) {
-    const key = keys[Number(place) - 1] as PledgeKey;
-    known.set(pledgeKey(key), { ...(pledge as unknown as Pledge), ...key });
-  }
+  for (const row of found) known.set(pledgeKey(row as Pledge & RowValues), row as Pledge & RowValues);
   return known;
 }

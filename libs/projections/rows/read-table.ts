@@ -24,6 +24,8 @@ export interface ReadTable<Property extends string = string> {
   /** Without schema. */
   readonly name: string;
   readonly columns: readonly Column[];
+  /** Whether rows begin with whatever comes first, so that nobody says when. */
+  readonly added: boolean;
   /** Whether rows are looked up while others are written, so that even a rebuild needs its indexes from the beginning. */
   readonly lookedUp: boolean;
   /** Only for the compiler: the properties that rows may have. */
@@ -33,23 +35,38 @@ export interface ReadTable<Property extends string = string> {
 /** What is written of a row. What is left out or null is not told: a sum stays, the last value stays. */
 export type Written<Property extends string> = { readonly [Name in Property]?: Value };
 export type Value = string | number | bigint | boolean | null | undefined;
+/** A row, or of a row what is told, by property. */
+export type RowValues = { readonly [property: string]: Value };
 
 /** Declares a table: its columns, keys first, each with its role and its type. */
 export function readTable<Property extends string>(
   name: string,
   columns: { readonly [Name in Property]: `${Role} ${SqlType}` },
-  { lookedUp = false }: { lookedUp?: boolean } = {},
+  { added = false, lookedUp = false }: { added?: boolean; lookedUp?: boolean } = {},
 ): ReadTable<Property> {
   const listed = Object.entries<string>(columns).map(([property, words]): Column => {
     const [role, type] = words.split(' ') as [Role, SqlType];
     return { property, name: columnName(property), role, type };
   });
-  return { name, columns: listed, lookedUp };
+  return { name, columns: listed, added, lookedUp };
 }
 
 /** Whether rows of the table are ever changed once they are there. */
 export const isChanged = ({ columns }: ReadTable): boolean =>
   columns.some(({ role }) => role !== 'key' && role !== 'once');
+
+export const keysOf = ({ columns }: ReadTable): Column[] => columns.filter(({ role }) => role === 'key');
+
+/** What tells the row from all others of the table. The length before a text tells where it ends. */
+export function keyText(table: ReadTable, row: RowValues): string {
+  let key = '';
+  for (const { property, role, type } of table.columns) {
+    if (role !== 'key') return key;
+    const part = String(row[property]);
+    key += type === 'uuid' ? part : `${part.length}:${part}`;
+  }
+  return key;
+}
 
 const columnName = (property: string): string =>
   property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

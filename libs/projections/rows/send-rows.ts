@@ -2,7 +2,7 @@ import type { Queries } from '../runner/projection.js';
 import type { Schema } from './read-table.js';
 import { arrayText, toldOf } from './encoding.js';
 import { statementFor } from './statements.js';
-import type { Ask, Rows } from './writing.js';
+import type { Rows } from './writing.js';
 
 /**
  * Writes the rows into the tables of this schema: a statement for each deed, all sent at once where the connection allows it. Rejects with
@@ -22,20 +22,3 @@ async function send({ table, deed, rows }: Rows, transaction: Queries, schema: S
     );
   }
 }
-
-/** Looks up what is in the tables of this schema. */
-export const asking =
-  (transaction: Queries, schema: Schema): Ask =>
-  async (sql, parameters) => {
-    const text = sql(schema);
-    return (await transaction.query({ name: nameOf(text), text, values: parameters })).rows as never[];
-  };
-
-/** A name to keep a statement prepared under: its beginning would be cut off at 63 bytes, so it is counted. */
-function nameOf(text: string): string {
-  const name = asked.get(text) ?? `asked ${asked.size + 1}`;
-  asked.set(text, name);
-  return name;
-}
-
-const asked = new Map<string, string>();

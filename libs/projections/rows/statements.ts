@@ -43,7 +43,8 @@ const names = (columns: readonly Column[]): string => columns.map(({ name }) => 
 const unnested = (columns: readonly Column[]): string =>
   `unnest(${columns.map(({ type }, place) => `$${place + 1}::${type}[]`).join(', ')}) AS new (${names(columns)})`;
 
-function changes(columns: readonly Column[], from: 'new' | 'excluded'): string {
+/** What a change does to the row `old`. */
+export function changes(columns: readonly Column[], from: 'new' | 'excluded'): string {
   return columns
     .flatMap(({ name, role }) => {
       if (role === 'sum') return [`${name} = old.${name} + ${from}.${name}`];

@@ -1,5 +1,4 @@
-import type { QueryResultRow } from 'pg';
-import type { ReadTable, Schema, Value, Written } from './read-table.js';
+import type { ReadTable, RowValues, Written } from './read-table.js';
 
 /**
  * What becomes of rows: `begin` makes new ones, and refuses one that is there; `change` refuses one that is not there; `add` makes
@@ -11,14 +10,11 @@ export type Deed = 'begin' | 'change' | 'add';
 export interface Rows {
   readonly table: ReadTable;
   readonly deed: Deed;
-  readonly rows: readonly { readonly [property: string]: Value }[];
+  readonly rows: readonly RowValues[];
 }
 
-/** Sends SQL, with `schema` in it replaced by where the rows are. */
-export type Ask = <Row extends QueryResultRow>(
-  sql: (schema: Schema) => string,
-  parameters: unknown[],
-) => Promise<Row[]>;
+/** Finds rows by their keys, whole and in any order; what is not there is left out. Each key once. */
+export type LookUp = (table: ReadTable, keys: readonly RowValues[]) => Promise<RowValues[]>;
 
 /** To whom a projection says what a batch does to its rows. It is written afterwards, with what other projections say. */
 export class Writing {
@@ -26,7 +22,7 @@ export class Writing {
 
   constructor(
     /** Looks up rows as they were before the batch. */
-    readonly ask: Ask,
+    readonly lookUp: LookUp,
   ) {}
 
   /** New rows. What of them is not told: a sum is 0, the rest null or the column's default object. */

@@ -2,8 +2,9 @@ import type { Pool } from 'pg';
 import type { RecordedEvent } from '#event-store';
 import { bookEvents } from '../book-events.js';
 import type { Schema } from '../rows/read-table.js';
-import { asking, sendRows } from '../rows/send-rows.js';
-import { type Rows, Writing } from '../rows/writing.js';
+import { lookingUp } from '../rows/looking-up.js';
+import { sendRows } from '../rows/send-rows.js';
+import { type LookUp, type Rows, Writing } from '../rows/writing.js';
 import { advanceCheckpoint } from './checkpoints.js';
 import { notifyReaders } from './notification.js';
 import { isOutage } from './outage.js';
@@ -54,21 +55,21 @@ export async function writeBatch(
   transaction: Queries,
   schema: Schema,
 ): Promise<void> {
-  await sendRows(await rowsOf(projections, batch, transaction, schema), transaction, schema);
+  const rows = await rowsOf(projections, batch, lookingUp(transaction, schema));
+  await sendRows(rows, transaction, schema);
 }
 
 /**
- * What the projections make of the batch, still to be written. The events are read and booked once for all of them. Rejects with what the
+ * What the projections make of the batch, still to be written. The events are read once for all of them. Rejects with what the
  * first projection throws that cannot apply it.
  */
 export async function rowsOf(
   projections: readonly Projection[],
   batch: readonly RecordedEvent[],
-  transaction: Queries,
-  schema: Schema,
+  lookUp: LookUp,
 ): Promise<readonly Rows[]> {
   const events = bookEvents(batch);
-  const writing = new Writing(asking(transaction, schema));
+  const writing = new Writing(lookUp);
   await Promise.all(projections.map(async (projection) => projection.apply(events, writing)));
   return writing.said;
 }

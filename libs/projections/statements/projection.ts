@@ -5,18 +5,22 @@ import { addressed, itemOf, standings } from './addressed.js';
 import { firstParties, newPledges } from './beginnings.js';
 import { pledgesToldOf, statementLines } from './lines.js';
 
-const statement = readTable('statements', {
-  coProductionId: 'key uuid',
-  partyId: 'key uuid',
-  pledgedAdvance: 'sum bigint',
-  pledgedDonation: 'sum bigint',
-  received: 'sum bigint',
-  settled: 'sum bigint',
-  delivered: 'sum bigint',
-  advanceOutstanding: 'sum bigint',
-  dueFromGroup: 'sum bigint',
-  paid: 'sum bigint',
-});
+const statement = readTable(
+  'statements',
+  {
+    coProductionId: 'key uuid',
+    partyId: 'key uuid',
+    pledgedAdvance: 'sum bigint',
+    pledgedDonation: 'sum bigint',
+    received: 'sum bigint',
+    settled: 'sum bigint',
+    delivered: 'sum bigint',
+    advanceOutstanding: 'sum bigint',
+    dueFromGroup: 'sum bigint',
+    paid: 'sum bigint',
+  },
+  { added: true },
+);
 const items = readTable('statement_items', {
   coProductionId: 'key uuid',
   partyId: 'key uuid',
@@ -48,10 +52,7 @@ export const statements: Projection = {
 
   async apply(events, writing) {
     const [begun, lines] = [newPledges(events), statementLines(events)];
-    const holders = await knownPledges(pledgesToldOf(lines), begun, writing.ask, {
-      table: pledges.name,
-      columns: 'pledged_by AS "pledgedBy", through, instrument',
-    });
+    const holders = await knownPledges(pledgesToldOf(lines), begun, writing, pledges);
     const told = addressed(lines, holders);
     writing.begin(pledges, begun);
     writing.begin(items, told.map(itemOf));

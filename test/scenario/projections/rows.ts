@@ -25,17 +25,20 @@ export async function rowsIn(
 }
 
 /** What the rows must be: all events of the store applied once, in one batch of their own. */
-export async function rowsReplayed({ url, store }: Pick<Stage, 'url' | 'store'>): Promise<Rows> {
+export async function rowsReplayed(
+  { url, store }: Pick<Stage, 'url' | 'store'>,
+  projections: readonly Projection[] = allProjections,
+): Promise<Rows> {
   const pool = openPool(url, 2, () => {});
-  await beginNewVersion(pool, allProjections);
+  await beginNewVersion(pool, projections);
   let position = 0n;
   for (;;) {
     const batch = await store.readAll(position + 1n, { limit: 10_000 });
     if (batch.length === 0) break;
-    await fillNewVersion(pool, allProjections, batch, position);
+    await fillNewVersion(pool, projections, batch, position);
     position = batch.at(-1)!.position;
   }
-  const rows = await rowsIn(pool, 'rebuilding');
+  const rows = await rowsIn(pool, 'rebuilding', projections);
   await pool.query(`DELETE FROM read.checkpoints WHERE stage = 'rebuilding'`);
   await pool.end();
   return rows;

@@ -1,4 +1,5 @@
 import { type DataSource } from 'typeorm';
+import { type EventStore } from '#event-store';
 import { Balances, CoProductions, Deliveries, Pledges, Producers, Statements, Trails } from '#projections';
 
 /** Everything that can be asked of the read models, in one place for whoever asks. */
@@ -11,13 +12,16 @@ export class ReadModels {
   readonly statements: Statements;
   readonly trails: Trails;
 
-  constructor(readonly source: DataSource) {
+  constructor(
+    readonly source: DataSource,
+    store: EventStore,
+  ) {
     this.coProductions = new CoProductions(source);
     this.balances = new Balances(source);
     this.producers = new Producers(source);
     this.pledges = new Pledges(source);
     this.deliveries = new Deliveries(source);
     this.statements = new Statements(source);
-    this.trails = new Trails(source);
+    this.trails = new Trails(store);
   }
 }

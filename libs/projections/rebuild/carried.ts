@@ -1,0 +1,79 @@
+import { toldOf } from '../rows/encoding.js';
+import {
+  type Column,
+  keyText,
+  keysOf,
+  type ReadTable,
+  type RowValues,
+  type Value,
+} from '../rows/read-table.js';
+import { Recent } from '../rows/recent.js';
+import type { Deed } from '../rows/writing.js';
+
+/** What batches did to a row since it was last written, or since it began. */
+export interface CarriedRow {
+  /** Whether it is the whole row, from its beginning on. */
+  begun: boolean;
+  /** One a column, as the table has them. */
+  readonly values: Value[];
+}
+
+/**
+ * The rows of one table that batches are doing something to, summed up in memory: most rows change while their book is young, so most are
+ * written once. Throws on a row that begins twice.
+ */
+export class CarriedRows {
+  private readonly rows: Recent<CarriedRow>;
+  /** Keys are first. */
+  private readonly changing: number;
+
+  constructor(
+    private readonly table: ReadTable,
+    atLeast: number,
+  ) {
+    this.rows = new Recent(atLeast);
+    this.changing = keysOf(table).length;
+  }
+
+  take(deed: Deed, rows: readonly RowValues[]): void {
+    for (const row of rows) {
+      const key = keyText(this.table, row);
+      const carried = this.rows.get(key);
+      if (carried === undefined) {
+        const values = this.table.columns.map((column) => toldOf(row, column));
+        this.rows.set(key, { begun: deed === 'begin', values });
+        continue;
+      }
+      if (deed === 'begin') throw new Error(`a row of ${this.table.name} begins twice`);
+      this.sumUp(carried.values, row);
+    }
+  }
+
+  /** Rows that nothing was done to lately, to be written now. */
+  settled(): CarriedRow[] {
+    return this.rows.givenUp();
+  }
+
+  all(): CarriedRow[] {
+    return this.rows.all();
+  }
+
+  private sumUp(values: Value[], row: RowValues): void {
+    const { columns } = this.table;
+    for (let place = this.changing; place < columns.length; place += 1) {
+      const { role, property } = columns[place] as Column;
+      const told = row[property];
+      if (told === undefined || told === null) continue;
+      if (role === 'sum') values[place] = Number(values[place]) + Number(told);
+      else if (role === 'last') values[place] = told;
+      else if (role === 'once') values[place] ??= told;
+      else values[place] = overlaid(values[place], told);
+    }
+  }
+}
+
+function overlaid(earlier: Value, later: Value): string {
+  if (later === '{}') return String(earlier);
+  const [below, above] = [earlier, later].map((text) => JSON.parse(String(text)) as object);
+  return JSON.stringify({ ...below, ...above });
+}
