@@ -23,9 +23,9 @@ const program = new Command('auditor')
 
 program
   .command('verify-proof')
-  .description('check a proof file, offline')
-  .argument('<file>')
-  .action((file: string) => perform((setting) => verifyProofCommand(setting, file)));
+  .description('check proof files, offline')
+  .argument('<file...>')
+  .action((files: string[]) => perform((setting) => verifyProofCommand(setting, files)));
 
 program
   .command('follow')

@@ -109,4 +109,9 @@ export {
   type TrustPolicy,
 } from './policy/policy.js';
 export { formatPolicy, parsePolicy, POLICY_BYTES_MAX } from './policy/policy-file.js';
-export { openTrustedCheckpoint, type Cosigned, type TrustedCheckpoint } from './policy/trusted-checkpoint.js';
+export {
+  CheckpointVerifier,
+  openTrustedCheckpoint,
+  type Cosigned,
+  type TrustedCheckpoint,
+} from './policy/trusted-checkpoint.js';

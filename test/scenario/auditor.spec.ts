@@ -223,6 +223,29 @@ describe('a proof file', () => {
     served = await LogServer.open();
   });
 
+  it('is verified with others, each told by its name, and none is passed over because of another', async () => {
+    const checkpoint = operator.publish();
+    const given = async (index: number, change: (proof: string) => string = (proof) => proof) =>
+      partner.given(`proof-${index}`, change(await operator.proofFile(index, checkpoint)));
+    const good = [await given(3), await given(4)];
+    const wrong = await given(5, (proof) => proof.replace('index 5', 'index 6'));
+    const missing = join(partner.directory, 'missing');
+    const last = await given(7);
+    const outcome = await partner.run(['verify-proof', ...good, wrong, missing, last]);
+    expect(outcome.status).toBe(1);
+    const proven = [...outcome.stdout.matchAll(/^(.*)\nProven: event (\d+) of/gm)];
+    expect(proven.map(([, file, event]) => [file, event])).toEqual([
+      [good[0], '4'],
+      [good[1], '5'],
+      [last, '8'],
+    ]);
+    expect(codesIn(outcome)).toEqual(['proof_wrong']);
+    expect(outcome.stdout).toContain(`  ${wrong}: The event in this file is not proven`);
+    expect(outcome.stderr).toContain('missing cannot be read');
+    expect(await partner.run(['verify-proof', ...good, missing])).toMatchObject({ status: 2 });
+    expect(await partner.run(['verify-proof', ...good])).toMatchObject({ status: 0, stderr: '' });
+  });
+
   it('is refused when it was changed, of another event, signed by somebody else, or damaged', async () => {
     const proof = await operator.proofFile(41, operator.publish());
     const forger = operator.forked((leaves) => void (leaves[41] = event(42, 1)));

@@ -1,4 +1,5 @@
 import {
+  CheckpointVerifier,
   isLogError,
   LogFormatError,
   openTrustedCheckpoint,
@@ -15,11 +16,15 @@ export interface OpenedPage extends TrustedCheckpoint {
 
 /**
  * The checkpoint as far as the policy lets one believe it. One that lacks only witnesses is opened with a doubt, so that it can still be held
- * against what was seen before: that may tell more. Throws Found for any other.
+ * against what was seen before: that may tell more. Throws Found for any other. Who has many pages gives one verifier of the policy for all.
  */
-export function openPage(signed: Uint8Array | string, policy: TrustPolicy): OpenedPage {
+export function openPage(
+  signed: Uint8Array | string,
+  policy: TrustPolicy,
+  verifier = new CheckpointVerifier(policy),
+): OpenedPage {
   try {
-    return openTrustedCheckpoint(signed, policy);
+    return verifier.open(signed);
   } catch (error) {
     if (!isLogError(error)) throw error;
     const doubt = distrust(error, policy);

@@ -1,4 +1,5 @@
 import {
+  CheckpointVerifier,
   formatHash,
   isLogError,
   LogFormatError,
@@ -13,19 +14,27 @@ import { lastHead, requireSameLog } from '../following/growth.js';
 import { finding, Found, type Finding } from '../findings/finding.js';
 import { openPage } from '../log/trusted.js';
 
-/** Checks a proof file, offline. Throws Found where the event in it is not proven. */
-export function verifyProof(file: Uint8Array, policy: TrustPolicy): ProvenLeaf {
-  const signed = checkpointIn(file);
-  const { doubt } = openPage(signed, policy);
-  if (doubt !== undefined) throw new Found(doubt);
-  try {
-    return openProofFile(file, policy);
-  } catch (error) {
-    if (!isLogError(error)) throw error;
-    if (error instanceof LogFormatError) throw new Found(malformed(error.message));
-    throw new Found(
-      finding('proof_wrong', `The event in this file is not proven: ${error.message}`, error.details),
-    );
+/** Checks proof files, offline; a checkpoint that several of them have, once. */
+export class ProofFiles {
+  private readonly verifier: CheckpointVerifier;
+
+  constructor(private readonly policy: TrustPolicy) {
+    this.verifier = new CheckpointVerifier(policy);
+  }
+
+  /** Throws Found where the event in the file is not proven. */
+  verify(file: Uint8Array): ProvenLeaf {
+    const { doubt } = openPage(checkpointIn(file), this.policy, this.verifier);
+    if (doubt !== undefined) throw new Found(doubt);
+    try {
+      return openProofFile(file, this.verifier);
+    } catch (error) {
+      if (!isLogError(error)) throw error;
+      if (error instanceof LogFormatError) throw new Found(malformed(error.message));
+      throw new Found(
+        finding('proof_wrong', `The event in this file is not proven: ${error.message}`, error.details),
+      );
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { fromBase64, toBase64 } from '../encoding/base64.js';
+import { hashOfBase64 } from '../encoding/base64-hash.js';
 import { LogFormatError } from '../errors.js';
 
 /** A SHA-256 hash: 32 bytes. */
@@ -34,6 +35,15 @@ export function hashNode(left: Hash, right: Hash): Hash {
 }
 
 /**
+ * The hash, as text of a letter a byte, of the node above one that is given so, too; the hash beside that stands on its left or on its right.
+ */
+export function hashAbove(node: string, beside: Hash, isLeft: boolean): string {
+  nodeInput.set(requireHash(beside), isLeft ? 1 : 1 + HASH_BYTES);
+  nodeInput.write(node, isLeft ? 1 + HASH_BYTES : 1, 'latin1');
+  return hash('sha256', nodeInput, 'binary');
+}
+
+/**
  * Hashes many nodes without an object for each: `count` pairs of hashes stand side by side in `from`, from its byte `at` on; their
  * nodes are written one after the other to `to`, from its byte `place` on. May write over what it has read.
  */
@@ -54,9 +64,7 @@ export const emptyRoot = (): Hash => sha256(new Uint8Array());
 export const sameHash = (a: Hash, b: Hash): boolean => Buffer.compare(a, b) === 0;
 
 /** The hash of one base64 text. Throws `base64_malformed` or `hash_malformed`. */
-export function parseHash(text: string): Hash {
-  return requireHash(fromBase64(text));
-}
+export const parseHash = (text: string): Hash => hashOfBase64(text) ?? requireHash(fromBase64(text));
 
 /** The base64 text of a hash. Throws `hash_malformed` where it has not 32 bytes. */
 export const formatHash = (value: Hash): string => toBase64(requireHash(value));

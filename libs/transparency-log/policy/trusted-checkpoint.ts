@@ -1,9 +1,11 @@
-import { type TextInput } from '../encoding/text.js';
+import { readText, type TextInput } from '../encoding/text.js';
 import { LogVerificationError } from '../errors.js';
 import { type Checkpoint } from '../checkpoint/checkpoint.js';
-import { openCheckpoint } from '../checkpoint/signed-checkpoint.js';
+import { KnownNodes } from '../merkle/known-nodes.js';
+import { openCheckpoint, type TrustedLog } from '../checkpoint/signed-checkpoint.js';
 import { cosignatureTime, cosignatureVerifier } from '../cosignature/cosignature.js';
-import { noteVerifier } from '../note/signing.js';
+import { NOTE_BYTES_MAX } from '../note/note.js';
+import { noteVerifier, type NoteVerifier } from '../note/signing.js';
 import { isQuorum, type TrustPolicy } from './policy.js';
 
 /** A witness's word that was verified. */
@@ -24,24 +26,83 @@ export interface TrustedCheckpoint {
  * Checks a signed checkpoint against a policy: signed by one of its logs, co-signed by its quorum. Times are reported
  * and not judged. Throws what `openCheckpoint` throws, and `quorum_not_reached` (details: `cosigned`, the names).
  */
-export function openTrustedCheckpoint(signed: TextInput, policy: TrustPolicy): TrustedCheckpoint {
-  const logs = policy.logs.map(({ key }) => ({ origin: key.name, verifiers: [noteVerifier(key)] }));
-  const witnesses = policy.witnesses.map(({ name, key }) => ({ name, verifier: cosignatureVerifier(key) }));
-  const { checkpoint, note } = openCheckpoint(
-    signed,
-    logs,
-    witnesses.map(({ verifier }) => verifier),
-  );
-  const cosigned = note.verified.flatMap(({ verifier, signature }) => {
-    const witness = witnesses.find((known) => known.verifier === verifier);
-    return witness ? [{ witness: witness.name, timeSeconds: cosignatureTime(signature) }] : [];
-  });
-  const names = cosigned.map(({ witness }) => witness);
-  if (!isQuorum(policy.quorum, new Set(names))) {
-    throw new LogVerificationError('quorum_not_reached', 'Too few witnesses have co-signed.', {
-      size: checkpoint.size,
-      cosigned: names.join(', '),
-    });
+export const openTrustedCheckpoint = (
+  signed: TextInput,
+  policy: TrustPolicy | CheckpointVerifier,
+): TrustedCheckpoint =>
+  (policy instanceof CheckpointVerifier ? policy : new CheckpointVerifier(policy)).open(signed);
+
+/** So many checkpoints are remembered, none of them longer than so many characters: 1 MiB at most. */
+const REMEMBERED_MAX = 64;
+const REMEMBERED_LENGTH_MAX = 8_192;
+
+/**
+ * Checks signed checkpoints against one policy. Many proofs have the same checkpoint, and a signature costs more than all the rest of a
+ * proof, so those that were found good are remembered, word for word, with all their signatures: one in which a letter differs is another
+ * one. What was refused is never remembered.
+ */
+export class CheckpointVerifier {
+  readonly #logs: readonly TrustedLog[];
+  readonly #witnesses: readonly { readonly name: string; readonly verifier: NoteVerifier }[];
+  readonly #found = new Map<string, TrustedCheckpoint>();
+
+  /** Of the trees of all of them. */
+  readonly nodes = new KnownNodes();
+
+  constructor(private readonly policy: TrustPolicy) {
+    this.#logs = policy.logs.map(({ key }) => ({ origin: key.name, verifiers: [noteVerifier(key)] }));
+    this.#witnesses = policy.witnesses.map(({ name, key }) => ({
+      name,
+      verifier: cosignatureVerifier(key),
+    }));
   }
-  return { checkpoint, cosigned };
+
+  /** As `openTrustedCheckpoint`. */
+  open(signed: TextInput): TrustedCheckpoint {
+    const note = typeof signed === 'string' ? signed : readText(signed, NOTE_BYTES_MAX);
+    const known = this.#found.get(note);
+    if (known !== undefined) return copyOf(known);
+    const trusted = this.#verify(note);
+    if (note.length <= REMEMBERED_LENGTH_MAX) this.#remember(note, copyOf(trusted));
+    return trusted;
+  }
+
+  #verify(signed: string): TrustedCheckpoint {
+    const { checkpoint, note } = openCheckpoint(
+      signed,
+      this.#logs,
+      this.#witnesses.map(({ verifier }) => verifier),
+    );
+    const cosigned = note.verified.flatMap(({ verifier, signature }) => {
+      const witness = this.#witnesses.find((known) => known.verifier === verifier);
+      return witness ? [{ witness: witness.name, timeSeconds: cosignatureTime(signature) }] : [];
+    });
+    const names = cosigned.map(({ witness }) => witness);
+    if (!isQuorum(this.policy.quorum, new Set(names))) {
+      throw new LogVerificationError('quorum_not_reached', 'Too few witnesses have co-signed.', {
+        size: checkpoint.size,
+        cosigned: names.join(', '),
+      });
+    }
+    return { checkpoint, cosigned };
+  }
+
+  #remember(note: string, trusted: TrustedCheckpoint): void {
+    for (const oldest of this.#found.keys()) {
+      if (this.#found.size < REMEMBERED_MAX) break;
+      this.#found.delete(oldest);
+    }
+    // A part of a longer text would keep all of it in memory.
+    this.#found.set(Buffer.from(note).toString(), trusted);
+  }
 }
+
+/** What is handed out may be written over without changing what is remembered. */
+const copyOf = ({ checkpoint, cosigned }: TrustedCheckpoint): TrustedCheckpoint => ({
+  checkpoint: {
+    ...checkpoint,
+    root: Uint8Array.from(checkpoint.root),
+    extensions: [...checkpoint.extensions],
+  },
+  cosigned: cosigned.map((one) => ({ ...one })),
+});

@@ -1,6 +1,7 @@
 import { LogVerificationError } from '../errors.js';
 import { bitAt, differingBits, onesIn, withoutLowBits } from '../merkle/bits.js';
-import { hashNode, requireHash, sameHash, type Hash } from '../merkle/hash.js';
+import { hashAbove, requireHash, sameHash, type Hash } from '../merkle/hash.js';
+import { type KnownNodes } from '../merkle/known-nodes.js';
 import { isTreeSize, type TreeHead } from '../merkle/tree-head.js';
 
 /** A leaf as a proof speaks of it: its place, from 0, and the hash of its bytes. */
@@ -9,12 +10,20 @@ export interface LeafAddress {
   readonly hash: Hash;
 }
 
+/** So far down from the root nodes are on the paths of many leaves. */
+const SHARED_LEVELS = 12;
+
 /**
  * Checks that the leaf is in the tree (RFC 6962 §2.1.1). The proof may come from anybody: its length is compared with
- * the one there can be before anything is hashed.
+ * the one there can be before anything is hashed. Who checks many proofs of one tree gives the nodes that are `known` from those before.
  * Throws `index_out_of_range`, `proof_length_wrong`, `root_mismatch`; `hash_malformed` for a hash of another length.
  */
-export function checkInclusion(leaf: LeafAddress, head: TreeHead, proof: readonly Hash[]): void {
+export function checkInclusion(
+  leaf: LeafAddress,
+  head: TreeHead,
+  proof: readonly Hash[],
+  known?: KnownNodes,
+): void {
   const { index } = leaf;
   const { size } = head;
   if (!isTreeSize(size) || !isTreeSize(index) || index >= size) {
@@ -26,16 +35,16 @@ export function checkInclusion(leaf: LeafAddress, head: TreeHead, proof: readonl
   const inner = differingBits(index, size - 1);
   const border = onesIn(withoutLowBits(index, inner));
   checkLength(proof, inner + border);
-  requireHash(leaf.hash);
   requireHash(head.root);
   // Below the level where the leaf's path meets the tree's right edge the index says on which side a hash stands;
   // from there on every hash stands on the left.
-  const root = proof.reduce(
-    (node, hash, level) =>
-      level >= inner || bitAt(index, level) === 1 ? hashNode(hash, node) : hashNode(node, hash),
-    leaf.hash,
-  );
-  if (!sameHash(root, head.root)) {
+  let node = Buffer.from(requireHash(leaf.hash)).toString('latin1');
+  proof.forEach((beside, level) => {
+    const isLeft = level >= inner || bitAt(index, level) === 1;
+    const isShared = known !== undefined && level >= proof.length - SHARED_LEVELS;
+    node = isShared ? known.above(node, beside, isLeft) : hashAbove(node, beside, isLeft);
+  });
+  if (!sameHash(Buffer.from(node, 'latin1'), head.root)) {
     throw new LogVerificationError(
       'root_mismatch',
       `Leaf ${index} does not lead to the root of ${size} leaves.`,

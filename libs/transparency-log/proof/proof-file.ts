@@ -6,7 +6,7 @@ import { LogFormatError, LogVerificationError } from '../errors.js';
 import { hashLeaf, type Hash } from '../merkle/hash.js';
 import { isTreeSize } from '../merkle/tree-head.js';
 import { NOTE_BYTES_MAX } from '../note/note.js';
-import { openTrustedCheckpoint, type TrustedCheckpoint } from '../policy/trusted-checkpoint.js';
+import { CheckpointVerifier, type TrustedCheckpoint } from '../policy/trusted-checkpoint.js';
 import { type TrustPolicy } from '../policy/policy.js';
 import { formatHashLines, parseHashLines } from './hash-lines.js';
 import { checkInclusion } from './inclusion.js';
@@ -46,12 +46,12 @@ export function parseProofFile(input: TextInput): ProofFile {
   const extra = second?.startsWith('extra ') ? fromBase64(second.slice('extra '.length)) : undefined;
   const index = extra === undefined ? second : lines.next();
   if (!index?.startsWith('index ')) throw malformed();
-  return {
+  const parts = {
     index: parseDecimal(index.slice('index '.length)),
     proof: parseHashLines(lines, malformed),
     checkpoint: lines.rest(),
-    ...(extra !== undefined && { extra }),
   };
+  return extra === undefined ? parts : { ...parts, extra };
 }
 
 /** A leaf that is in a log, as far as the policy lets one believe. */
@@ -63,17 +63,22 @@ export interface ProvenLeaf extends TrustedCheckpoint {
 /**
  * Checks a whole proof file: the log's signature, the quorum of witnesses, and that the leaf is under the signed root.
  * The leaf is the one in the file, or `leaf` where somebody already has its bytes; once proven it may be believed,
- * wherever it came from.
+ * wherever it came from. Who has several files gives a CheckpointVerifier: of those under one checkpoint only the first then costs signatures.
  * Throws what `parseProofFile` and `openTrustedCheckpoint` throw, `leaf_missing`, and what `checkInclusion` throws.
  */
-export function openProofFile(input: TextInput, policy: TrustPolicy, leaf?: Uint8Array): ProvenLeaf {
+export function openProofFile(
+  input: TextInput,
+  policy: TrustPolicy | CheckpointVerifier,
+  leaf?: Uint8Array,
+): ProvenLeaf {
   const { index, proof, checkpoint: signed, extra } = parseProofFile(input);
   const bytes = leaf ?? extra;
   if (bytes === undefined) {
     throw new LogVerificationError('leaf_missing', 'The file does not hold the leaf, so it has to be given.');
   }
-  const trusted = openTrustedCheckpoint(signed, policy);
-  checkInclusion({ index, hash: hashLeaf(bytes) }, trusted.checkpoint, proof);
+  const verifier = policy instanceof CheckpointVerifier ? policy : new CheckpointVerifier(policy);
+  const trusted = verifier.open(signed);
+  checkInclusion({ index, hash: hashLeaf(bytes) }, trusted.checkpoint, proof, verifier.nodes);
   return { ...trusted, index, leaf: bytes };
 }
 
