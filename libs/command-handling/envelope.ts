@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, type EventMetadata, type JsonObject, type NewEvent } from '#event-store';
 import type { DecidedEvent, Decider } from './decider.js';
-import { uuidWithin } from './uuid-within.js';
+import { requireUuid, uuidWithin } from './uuid-within.js';
 
 /** Who asks for what, and under which id. */
 export interface Envelope {
@@ -23,7 +23,7 @@ export function metadataOf(stream: string, { commandId, actor, cause, input }: E
   const inputHash = hash('sha256', canonicalJson({ stream, actor, input }), 'hex');
   // A UUID is the same in capitals, and event ids are made from its bytes.
   const metadata = { commandId: commandId.toLowerCase(), inputHash, actor, cause };
-  eventId(metadata.commandId, 0);
+  requireUuid(metadata.commandId);
   return metadata;
 }
 

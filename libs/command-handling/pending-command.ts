@@ -6,7 +6,7 @@ import type { Outcome } from './outcome.js';
 /** A command that waits for its answer. */
 export class PendingCommand<State, Event> {
   readonly outcome: Promise<Outcome>;
-  #resolve!: (outcome: Outcome) => void;
+  #resolve!: (outcome: Outcome | Promise<Outcome>) => void;
   #reject!: (error: unknown) => void;
   #answered = false;
   #cameSecond = 0;
@@ -36,7 +36,7 @@ export class PendingCommand<State, Event> {
 
   answer(outcome: Outcome | Promise<Outcome>): void {
     this.#answered = true;
-    void Promise.resolve(outcome).then(this.#resolve, this.#reject);
+    this.#resolve(outcome);
   }
 
   fail(error: unknown): void {

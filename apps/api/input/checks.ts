@@ -14,12 +14,15 @@ export const isWholeNumber = (value: unknown, min: number, max: number): boolean
 /** `YYYY-MM-DD`, a day of the Gregorian calendar, from 1900 to 2200. */
 export function isCalendarDate(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const year = Number(value.slice(0, 4));
-  const date = new Date(`${value}T00:00:00Z`);
-  // A day that no month has is moved into the next month, or is no date at all.
-  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-  return isReal && year >= 1900 && year <= 2200;
+  const [year, month, day] = [value.slice(0, 4), value.slice(5, 7), value.slice(8)].map(Number) as Day;
+  if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1) return false;
+  return day <= 28 || day <= daysOf(year, month);
 }
+
+type Day = [year: number, month: number, day: number];
+
+/** The day before the first of the next month is the last of this one. */
+const daysOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** A decimal without exponent, sign or needless zeros before it: at most 9 digits, then at most so many decimals. */
 export function isDecimal(value: unknown, decimalsMax: number): boolean {

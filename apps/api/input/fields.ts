@@ -14,6 +14,7 @@ import {
   isUuid,
   isWholeNumber,
 } from './checks.js';
+import { declareField } from './quick-input.js';
 
 /** What every field says about itself in /docs, and whether it may be left out (`null` is never meant). */
 export interface FieldOptions {
@@ -22,15 +23,18 @@ export interface FieldOptions {
   readonly optional?: boolean;
 }
 
-/** A field is one check with one message, described where it is checked. */
+/** A field is one check with one message, described where it is checked. `read` tells what its value is taken for before. */
 export function field(
   options: FieldOptions,
   message: string,
   isValid: (value: unknown) => boolean,
   schema: ApiPropertyOptions,
+  read?: (value: unknown) => unknown,
 ): PropertyDecorator {
   const { description, example, optional = false } = options;
   return applyDecorators(
+    declareField({ isValid, optional, ...(read && { read }) }),
+    ...(read ? [Transform(({ value }: { value: unknown }) => read(value))] : []),
     ApiProperty({ ...schema, description, example, required: !optional } as ApiPropertyOptions),
     ...(optional ? [ValidateIf((_object, value) => value !== undefined)] : []),
     ValidateBy({ name: 'field', validator: { validate: isValid, defaultMessage: () => message } }),
@@ -43,10 +47,7 @@ export const inSmallLetters = (value: unknown): unknown =>
 
 /** A UUID; capitals are taken for what they mean. */
 export const Id = (options: FieldOptions): PropertyDecorator =>
-  applyDecorators(
-    Transform(({ value }: { value: unknown }) => inSmallLetters(value)),
-    field(options, 'must be a UUID', isUuid, { type: 'string', format: 'uuid' }),
-  );
+  field(options, 'must be a UUID', isUuid, { type: 'string', format: 'uuid' }, inSmallLetters);
 
 /** Whole minor units. Whether it must be more than nothing is for the rules to say. */
 export const Amount = (options: FieldOptions): PropertyDecorator =>

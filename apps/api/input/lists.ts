@@ -1,6 +1,6 @@
 import { applyDecorators, type Type as ClassType } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { IsDefined, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { isUuid } from './checks.js';
 import { field, inSmallLetters, type FieldOptions } from './fields.js';
@@ -56,14 +56,12 @@ export function Nested(
 }
 
 export const IdList = (options: FieldOptions & { readonly max: number }): PropertyDecorator =>
-  applyDecorators(
-    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(inSmallLetters) : value)),
-    field(
-      options,
-      `must be a list of at most ${options.max} UUIDs`,
-      (value) => isListOf(value, { min: 0, max: options.max }, isUuid),
-      { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: options.max },
-    ),
+  field(
+    options,
+    `must be a list of at most ${options.max} UUIDs`,
+    (value) => isListOf(value, { min: 0, max: options.max }, isUuid),
+    { type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: options.max },
+    (value) => (Array.isArray(value) ? value.map(inSmallLetters) : value),
   );
 
 export const ChoiceList = (choices: readonly string[], options: FieldOptions): PropertyDecorator =>

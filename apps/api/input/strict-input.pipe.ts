@@ -1,6 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { type ValidationError } from 'class-validator';
 import { Problem, type FieldError } from '../problems/problem.js';
+import { quickInput } from './quick-input.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** An answer need not list more than somebody will read. */
@@ -33,8 +34,8 @@ export class StrictInputPipe extends ValidationPipe {
     const input = metadata.type === 'body' ? bodyOf(value) : value;
     if (!isPlainObject(input))
       throw new Problem('invalid_input', { detail: 'The body must be a JSON object.' });
-    const checked: unknown = await super.transform(input, metadata);
-    return plain(checked);
+    const quick = metadata.metatype && quickInput(metadata.metatype, input);
+    return quick ?? plain(await super.transform(input, metadata));
   }
 }
 

@@ -25,36 +25,59 @@ export function parseStrictJson(bytes: Uint8Array): unknown {
   return value;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw malformed('The body is not UTF-8.');
   }
 }
 
-/** A string with what follows it, a bracket, or a number: all that matters of a text already known to be JSON. */
-const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]|-?\d[\d.eE+-]*/g;
+const NUMBER = /-?\d[\d.eE+-]*/y;
+const COLON = /\s*:/y;
 const WHOLE = /^-?\d+$/;
 
 /** The keys of the objects that are open at this point; undefined stands for an array. */
 type Open = (Set<string> | undefined)[];
 
+/** Goes over a text already known to be JSON, of which strings, brackets and numbers matter. */
 function checkStructure(text: string): void {
   const open: Open = [];
-  for (const [token, colon] of text.matchAll(TOKEN)) {
-    if (token === '{' || token === '[') {
-      open.push(token === '{' ? new Set() : undefined);
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '"') {
+      const end = endOfString(text, at);
+      if (isAt(COLON, text, end)) addKey(open.at(-1), stringOf(text.slice(at, end)));
+      at = end - 1;
+    } else if (character === '{' || character === '[') {
+      open.push(character === '{' ? new Set() : undefined);
       if (open.length > JSON_DEPTH_MAX) throw malformed(`The body is nested deeper than ${JSON_DEPTH_MAX}.`);
-    } else if (token === '}' || token === ']') {
+    } else if (character === '}' || character === ']') {
       open.pop();
-    } else if (colon !== undefined) {
-      addKey(open.at(-1), JSON.parse(token.slice(0, -colon.length)) as string);
-    } else if (!token.startsWith('"')) {
-      checkNumber(token);
+    } else if (isAt(NUMBER, text, at)) {
+      checkNumber(text.slice(at, NUMBER.lastIndex));
+      at = NUMBER.lastIndex - 1;
     }
   }
 }
+
+/** Whether it is there; its lastIndex is where it ends then. */
+function isAt(sticky: RegExp, text: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(text);
+}
+
+/** Behind its closing quotation mark. */
+function endOfString(text: string, start: number): number {
+  let end = start + 1;
+  while (text.charAt(end) !== '"') end += text.charAt(end) === '\\' ? 2 : 1;
+  return end + 1;
+}
+
+const stringOf = (quoted: string): string =>
+  quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
 
 /** 100.00000000000000001 would be read as 100, and 1e-999 as 0: an amount is what was written, or it is refused. */
 function checkNumber(token: string): void {

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_GUARD, APP_PIPE, Reflector } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import { ThrottlerModule } from '@nestjs/throttler';
@@ -25,6 +25,7 @@ import { CommandCount } from '../metrics/command-count.js';
 import { FixedWindow } from '../rate-limit/fixed-window.js';
 import { RateLimitGuard } from '../rate-limit/rate-limit.guard.js';
 import { controllers, handlers } from './door.js';
+import { RememberingReflector } from './remembering-reflector.js';
 import { type Rooms } from './rooms.js';
 
 const MINUTE_MS = 60_000;
@@ -80,6 +81,7 @@ export class ApiModule {
         CommandCount,
         ReadableBooks,
         ...guards,
+        { provide: Reflector, useClass: RememberingReflector },
         { provide: APP_PIPE, useClass: StrictInputPipe },
       ],
     };
