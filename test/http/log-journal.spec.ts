@@ -1,19 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountNameOf, type JournalProgram } from '#accounting';
-import { parseMajorUnits } from '#financing';
+import { balancesBy, complaints, itAsksProgram, journalPrograms } from '../interop/journal-programs.js';
 import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
 import { done, type Person } from './asking.js';
 import { startBuiltServer, type BuiltServer } from './built-server.js';
 import { confirmedBook, settle, type ConfirmedBook, type Village } from './village.js';
-
-const run = (command: string, ...args: string[]) =>
-  spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
-
-const hledgerIsThere = run('hledger', '--version').status === 0;
-const beanCheckIsThere = run('bean-check', '--help').status === 0;
 
 describe('the journal of a book over HTTP', () => {
   let database: TestDatabase;
@@ -90,34 +83,12 @@ describe('the journal of a book over HTTP', () => {
     );
   });
 
-  const withHledger = hledgerIsThere ? it : it.skip;
-  withHledger('balances in hledger as the API says (needs hledger installed)', async () => {
-    const path = join(folder, 'book.journal');
-    writeFileSync(path, await textOf('hledger'));
-    expect(run('hledger', '-f', path, 'check', '--strict')).toMatchObject({ status: 0, stderr: '' });
-    const { stdout } = run('hledger', '-f', path, 'balance', '--flat', '--no-total', '-O', 'csv');
-    const found = stdout
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.replaceAll('"', '').split(',') as [string, string])
-      .map(([account, amount]) => [account, parseMajorUnits(amount.replace(' EUR', ''), 'EUR')] as const);
-    expect(new Map(found)).toEqual(await balances('hledger'));
-  });
-
-  const withBeancount = beanCheckIsThere ? it : it.skip;
-  withBeancount('balances in Beancount as the API says (needs beancount installed)', async () => {
-    const path = join(folder, 'book.beancount');
-    writeFileSync(path, await textOf('beancount'));
-    expect(run('bean-check', path)).toMatchObject({ status: 0, stdout: '', stderr: '' });
-    const { stdout } = run('bean-query', '-f', 'csv', path, 'SELECT account, sum(position) GROUP BY account');
-    const found = stdout
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split(',').map((cell) => cell.trim()) as [string, string])
-      .filter(([, amount]) => amount !== '')
-      .map(([account, amount]) => [account, parseMajorUnits(amount.replace(' EUR', ''), 'EUR')] as const);
-    expect(new Map(found)).toEqual(await balances('beancount'));
-  });
+  for (const name of journalPrograms) {
+    itAsksProgram(name)(`balances in ${name} as the API says`, async () => {
+      const path = join(folder, `book.${name}`);
+      writeFileSync(path, await textOf(name));
+      expect(complaints(name, path)).toBe('');
+      expect(balancesBy(name, path, 'EUR')).toEqual(await balances(name));
+    });
+  }
 });

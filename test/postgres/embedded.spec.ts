@@ -88,14 +88,18 @@ describe('the embedded database of a home', () => {
   });
 
   const reachable = spawnSync(process.execPath, ['--check', program], ordinary).status === 0;
+  // Only root can become somebody else, and only where that somebody may read this checkout.
   const asRoot = process.getuid?.() === 0 && reachable ? it : it.skip;
 
-  asRoot('belongs to an ordinary user as well as to root', async () => {
-    const theirs = mkdtempSync(join(tmpdir(), 'semina-ordinary-'));
-    chownSync(theirs, ordinary.uid, ordinary.gid);
-    const database = await openElsewhere(theirs, ordinary);
-    expect(await ask(database.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    await database.close();
-    await removeHome(theirs);
-  });
+  asRoot(
+    'belongs to an ordinary user as well as to root (asked of root, in a folder open to all)',
+    async () => {
+      const theirs = mkdtempSync(join(tmpdir(), 'semina-ordinary-'));
+      chownSync(theirs, ordinary.uid, ordinary.gid);
+      const database = await openElsewhere(theirs, ordinary);
+      expect(await ask(database.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      await database.close();
+      await removeHome(theirs);
+    },
+  );
 });

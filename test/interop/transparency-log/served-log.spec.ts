@@ -16,6 +16,7 @@ import {
   type VerifierKey,
 } from '#transparency-log';
 import { auditorPersonId, ORIGIN, story, Territory } from '../../scenario/attacks/territory.js';
+import { itAsks } from '../foreign-programs.js';
 import { sigstoreSays, type Given } from './sigstore.js';
 
 jest.setTimeout(180_000);
@@ -91,9 +92,8 @@ describe('a log as it is served', () => {
 
   const library = '/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog';
   const hasGo = existsSync(library) && spawnSync('go', ['version']).status === 0;
-  const withGo = hasGo ? it : it.skip;
-  withGo(
-    'is followed by the library of Go’s checksum database (needs golang-go and golang-golang-x-mod-dev)',
+  itAsks('golang-golang-x-mod-dev', hasGo)(
+    'is followed by the library of Go’s checksum database',
     async () => {
       const program = fileURLToPath(new URL('../golang/follow.go', import.meta.url));
       const follow = async (verifierKey: string) => {
