@@ -1,17 +1,8 @@
 import { type EventStoreDBClient } from '@eventstore/db-client';
+import { CheckedDoor, type CheckedSubscription, type Keeping } from '../checked-door.js';
 import { OutsideLimits } from '../limits.js';
-import {
-  type AppendResult,
-  type EventStore,
-  EventStoreUnavailable,
-  type Expected,
-  type NewEvent,
-  type ReadAllOptions,
-  type RecordedEvent,
-  type SubscribeOptions,
-} from '../port.js';
-import { prepareAppend, requireStreamName } from '../prepared-append.js';
-import { requireLimit, requireRevision } from '../reading-limits.js';
+import { type AppendResult, type EventStore, type RecordedEvent } from '../port.js';
+import { type PreparedAppend } from '../prepared-append.js';
 import { append, type Appending } from './appending.js';
 import { requireConnectionString } from './connection-string.js';
 import { connect, disconnect } from './connection.js';
@@ -21,7 +12,6 @@ import { Prefixes } from './prefixes.js';
 import { type Head, readAll, readHead, readStream, type Reading } from './reading.js';
 import { subscribe } from './subscription.js';
 
-const SUBSCRIPTION_BATCH_SIZE = 1_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 const GIVE_UP_MS = 15_000;
 
@@ -45,10 +35,10 @@ export interface EventStoreDbOptions {
  */
 export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
   requireConnectionString(options.connectionString);
-  return new EventStoreDb(options);
+  return new CheckedDoor(new EventStoreDbEvents(options));
 }
 
-class EventStoreDb implements EventStore {
+class EventStoreDbEvents implements Keeping {
   readonly gapless = false;
   readonly uniqueIds = false;
   private readonly client: EventStoreDBClient;
@@ -57,7 +47,6 @@ class EventStoreDb implements EventStore {
   private readonly appending: Appending;
   private readonly giveUpMs: number;
   private readonly turns = new InTurn();
-  private readonly closing = new AbortController();
   private known: Head = { position: 0n, seen: 0n };
 
   constructor({ connectionString, streamPrefixes, answerTimeoutMs, giveUpMs }: EventStoreDbOptions) {
@@ -68,59 +57,42 @@ class EventStoreDb implements EventStore {
     this.giveUpMs = giveUpMs ?? GIVE_UP_MS;
   }
 
-  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult> {
-    this.requireOpen();
-    const prepared = prepareAppend(stream, expected, events);
-    if (!this.prefixes.covers(stream)) {
-      throw new OutsideLimits(`A stream begins with ${this.prefixes.all.join(' or ')}: ${stream}`);
+  async append(prepared: PreparedAppend): Promise<AppendResult> {
+    if (!this.prefixes.covers(prepared.stream)) {
+      throw new OutsideLimits(`A stream begins with ${this.prefixes.all.join(' or ')}: ${prepared.stream}`);
     }
-    if (new Set(events.map(({ id }) => id)).size < events.length) return { status: 'duplicate_id' };
     const giveUpAt = Date.now() + this.giveUpMs;
     return this.turns.take(prepared, () => append(this.appending, prepared, giveUpAt));
   }
 
-  async readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]> {
-    this.requireOpen();
-    requireStreamName(stream);
-    requireLimit(limit);
-    requireRevision(fromRevision);
+  readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]> {
     return readStream(this.reading, stream, fromRevision, limit);
   }
 
-  async readAll(fromPosition: bigint, { limit, streamPrefix }: ReadAllOptions): Promise<RecordedEvent[]> {
-    this.requireOpen();
-    requireLimit(limit);
+  readAll(fromPosition: bigint, limit: number, streamPrefix: string | undefined): Promise<RecordedEvent[]> {
     return readAll(this.reading, fromPosition, limit, this.prefixes.within(streamPrefix));
   }
 
-  subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
-    this.requireOpen();
-    const batchSize = options.batchSize ?? SUBSCRIPTION_BATCH_SIZE;
-    requireLimit(batchSize);
-    return subscribe(this.reading, afterPosition, {
+  subscribe(
+    after: bigint,
+    { batchSize, streamPrefix, signal }: CheckedSubscription,
+  ): AsyncIterable<readonly RecordedEvent[]> {
+    return subscribe(this.reading, after, {
       batchSize,
-      prefixes: this.prefixes.within(options.streamPrefix),
-      signal: AbortSignal.any([options.signal, this.closing.signal]),
+      prefixes: this.prefixes.within(streamPrefix),
+      signal,
     });
   }
 
   /** Looks back only as far as the last look. */
   async head(): Promise<bigint> {
-    this.requireOpen();
     const head = await readHead(this.reading, this.prefixes, this.known);
     if (head.seen > this.known.seen) this.known = head;
     return head.position;
   }
 
-  /** What has been handed in is still written; subscriptions end. */
   async close(): Promise<void> {
-    if (this.closing.signal.aborted) return;
-    this.closing.abort();
     await this.turns.drained();
     await disconnect(this.client);
-  }
-
-  private requireOpen(): void {
-    if (this.closing.signal.aborted) throw new EventStoreUnavailable('The event store is closed.');
   }
 }

@@ -1,22 +1,12 @@
 import type pg from 'pg';
-import {
-  type AppendResult,
-  type EventStore,
-  EventStoreUnavailable,
-  type Expected,
-  type NewEvent,
-  type ReadAllOptions,
-  type RecordedEvent,
-  type SubscribeOptions,
-} from '../port.js';
-import { prepareAppend, requireStreamName } from '../prepared-append.js';
-import { requireLimit, requireRevision } from '../reading-limits.js';
+import { CheckedDoor, type CheckedSubscription, type Keeping } from '../checked-door.js';
+import { type AppendResult, type EventStore, type RecordedEvent } from '../port.js';
+import { type PreparedAppend } from '../prepared-append.js';
 import { Appender } from './appender.js';
 import { readAll, readHead, readStream } from './reading.js';
 import { subscribe } from './subscription.js';
 import { Tail } from './tail.js';
 
-const SUBSCRIPTION_BATCH_SIZE = 1_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 export interface PostgresEventStoreOptions {
@@ -31,16 +21,15 @@ export interface PostgresEventStoreOptions {
 
 /** The store on a database that has been migrated. Nothing is connected before it is needed. */
 export function openPostgresEventStore(options: PostgresEventStoreOptions): EventStore {
-  return new PostgresEventStore(options);
+  return new CheckedDoor(new PostgresEvents(options));
 }
 
-class PostgresEventStore implements EventStore {
+class PostgresEvents implements Keeping {
   readonly gapless = true;
   readonly uniqueIds = true;
   private readonly pool: pg.Pool;
   private readonly tail: Tail;
   private readonly appender: Appender;
-  private readonly closing = new AbortController();
 
   constructor({ pool, statementTimeoutMs = STATEMENT_TIMEOUT_MS }: PostgresEventStoreOptions) {
     this.pool = pool;
@@ -50,55 +39,30 @@ class PostgresEventStore implements EventStore {
     this.appender = new Appender(pool, statementTimeoutMs, (lastPosition) => this.tail.reached(lastPosition));
   }
 
-  async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult> {
-    this.requireOpen();
-    const prepared = prepareAppend(stream, expected, events);
-    if (new Set(events.map(({ id }) => id)).size < events.length) return { status: 'duplicate_id' };
-    return this.appender.append(prepared);
+  append(append: PreparedAppend): Promise<AppendResult> {
+    return this.appender.append(append);
   }
 
-  async readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]> {
-    this.requireOpen();
-    requireStreamName(stream);
-    requireLimit(limit);
-    requireRevision(fromRevision);
+  readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]> {
     return readStream(this.pool, stream, fromRevision, limit);
   }
 
-  async readAll(fromPosition: bigint, { limit, streamPrefix }: ReadAllOptions): Promise<RecordedEvent[]> {
-    this.requireOpen();
-    requireLimit(limit);
+  readAll(fromPosition: bigint, limit: number, streamPrefix: string | undefined): Promise<RecordedEvent[]> {
     return readAll(this.pool, fromPosition, limit, streamPrefix);
   }
 
-  subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
-    this.requireOpen();
-    const batchSize = options.batchSize ?? SUBSCRIPTION_BATCH_SIZE;
-    requireLimit(batchSize);
-    const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    return subscribe(this.pool, this.tail, afterPosition, {
-      batchSize,
-      streamPrefix: options.streamPrefix,
-      signal,
-    });
+  subscribe(after: bigint, options: CheckedSubscription): AsyncIterable<readonly RecordedEvent[]> {
+    return subscribe(this.pool, this.tail, after, options);
   }
 
-  async head(): Promise<bigint> {
-    this.requireOpen();
+  head(): Promise<bigint> {
     return readHead(this.pool);
   }
 
-  /** What has been handed in is still written; subscriptions end. */
   async close(): Promise<void> {
-    if (this.closing.signal.aborted) return;
-    this.closing.abort();
     await this.appender.close();
     await this.tail.close();
     this.pool.off('error', ignore);
-  }
-
-  private requireOpen(): void {
-    if (this.closing.signal.aborted) throw new EventStoreUnavailable('The event store is closed.');
   }
 }
 

@@ -1,18 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { type CheckedSubscription } from '../checked-door.js';
 import { type RecordedEvent } from '../port.js';
 import { readAll, readHead } from './reading.js';
 import { type Tail } from './tail.js';
 
 const RETRY_MS_MIN = 50;
 const RETRY_MS_MAX = 1_000;
-
-export interface SubscriptionOptions {
-  readonly batchSize: number;
-  readonly streamPrefix: string | undefined;
-  /** Of the subscriber, or of the store's end. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * Batches after this position, then waits for more. Nothing is read ahead of the reader. A server that is gone is asked again until
@@ -23,7 +17,7 @@ export async function* subscribe(
   pool: pg.Pool,
   tail: Tail,
   afterPosition: bigint,
-  { batchSize, streamPrefix, signal }: SubscriptionOptions,
+  { batchSize, streamPrefix, signal }: CheckedSubscription,
 ): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
   let passed = afterPosition;
   tail.reached(await untilAnswered(() => readHead(pool), 0n, signal));
