@@ -51,14 +51,19 @@ export interface AccountName {
 
 /** Throws where the name is not of this chart: a defect, for names come from `accounts` alone. */
 export function readAccount(account: string): AccountName {
-  const [nature, noun, ...ids] = account.split(':');
-  const kind = `${nature}:${noun}`;
-  if (!isAccountKind(kind)) throw new Error(`not an account of a co-production's book: ${account}`);
-  const meanings: readonly string[] = idsOf[kind];
-  if (ids.length !== meanings.length || ids.includes('')) {
+  const noun = account.indexOf(':') + 1;
+  const end = account.indexOf(':', noun);
+  const kind = end < 0 ? account : account.slice(0, end);
+  const meanings: readonly string[] | undefined = isAccountKind(kind) ? idsOf[kind] : undefined;
+  const ids = end < 0 ? [] : account.slice(end + 1).split(':');
+  if (meanings === undefined || ids.length !== meanings.length || ids.includes('')) {
     throw new Error(`not an account of a co-production's book: ${account}`);
   }
-  return { kind, party: ids[meanings.indexOf('party')], pledge: ids[meanings.indexOf('pledge')] };
+  return {
+    kind: kind as AccountKind,
+    party: ids[meanings.indexOf('party')],
+    pledge: ids[meanings.indexOf('pledge')],
+  };
 }
 
 function isAccountKind(kind: string): kind is AccountKind {

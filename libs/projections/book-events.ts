@@ -38,14 +38,19 @@ export function meaningOf<Meaning>(
   return read?.(event.data, record);
 }
 
+const none: readonly never[] = [];
+
 /** What all the events mean, each with the co-production it is about; those without a meaning are left out. */
 export function meanings<Meaning extends object>(
   events: readonly BookEvent[],
   table: Meanings<readonly Meaning[]>,
 ): (Meaning & { readonly coProductionId: string })[] {
-  return events.flatMap((each) =>
-    (meaningOf(each, table) ?? []).map((meaning) => ({ coProductionId: each.coProductionId, ...meaning })),
-  );
+  const found: (Meaning & { readonly coProductionId: string })[] = [];
+  for (const each of events) {
+    const { coProductionId } = each;
+    for (const meaning of meaningOf(each, table) ?? none) found.push({ coProductionId, ...meaning });
+  }
+  return found;
 }
 
 /** What all settlements of an accepted delivery pay back: minor units. */

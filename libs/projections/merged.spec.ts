@@ -1,4 +1,4 @@
-import { added, keyOf, merged } from './merged.js';
+import { keyOf, merged } from './merged.js';
 
 describe('rows of the same key', () => {
   it('become one, in the order in which the keys first come', () => {
@@ -21,14 +21,5 @@ describe('rows of the same key', () => {
   it('are told apart by every part of the key, wherever one ends', () => {
     expect(keyOf('a', 'b:c')).not.toBe(keyOf('a:b', 'c'));
     expect(keyOf('1')).not.toBe(keyOf(1));
-  });
-});
-
-describe('amounts that are named alike', () => {
-  it('are summed', () => {
-    expect(added({ pledged: 1, received: 2 }, { pledged: 10, received: -20 })).toEqual({
-      pledged: 11,
-      received: -18,
-    });
   });
 });

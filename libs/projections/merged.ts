@@ -16,16 +16,6 @@ export function merged<Row>(
   return [...byKey.values()];
 }
 
-/** Amounts that are named alike, summed. */
-export function added<Amounts extends { readonly [name: string]: number }>(
-  one: Amounts,
-  other: Amounts,
-): Amounts {
-  const sums: { [name: string]: number } = {};
-  for (const name in one) sums[name] = (one[name] ?? 0) + (other[name] ?? 0);
-  return sums as Amounts;
-}
-
 /** The key of a row that several values tell apart. The length before a text tells where it ends. */
 export function keyOf(...parts: readonly (string | number | null)[]): string {
   let key = '';

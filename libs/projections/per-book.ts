@@ -22,3 +22,13 @@ export class PerBook<Row> {
     return rows;
   }
 }
+
+/** Adds amounts to the sums that are named alike. */
+export function addTo<Sums extends object>(
+  sums: Sums,
+  amounts: { readonly [Name in keyof Sums]?: number | Sums[Name] },
+): void {
+  const all = sums as { [name: string]: number };
+  const more = amounts as { readonly [name: string]: number };
+  for (const name in more) all[name] = (all[name] ?? 0) + (more[name] ?? 0);
+}

@@ -1,26 +1,27 @@
 import { type BookEvent, meaningOf, type Meanings, meanings, settledBy } from '../book-events.js';
-import { added, keyOf, merged } from '../merged.js';
+import { keyOf, merged } from '../merged.js';
+import { addTo, PerBook } from '../per-book.js';
 
 /** What a batch does to one co-production: minor units, and numbers of deliveries. */
 export interface CoProductionChange {
   readonly coProductionId: string;
   /** Null where it stays. */
-  readonly status: string | null;
+  status: string | null;
   /** The new unit prices by product code. */
-  readonly prices: { readonly [productCode: string]: string };
+  readonly prices: { [productCode: string]: string };
   readonly amounts: Amounts;
 }
 
 export type Amounts = {
-  readonly pledgedAdvance: number;
-  readonly pledgedDonation: number;
-  readonly received: number;
-  readonly disbursed: number;
-  readonly delivered: number;
-  readonly settled: number;
-  readonly advanceOutstanding: number;
-  readonly deliveriesAccepted: number;
-  readonly deliveriesRejected: number;
+  pledgedAdvance: number;
+  pledgedDonation: number;
+  received: number;
+  disbursed: number;
+  delivered: number;
+  settled: number;
+  advanceOutstanding: number;
+  deliveriesAccepted: number;
+  deliveriesRejected: number;
 };
 
 const nothing: Amounts = {
@@ -40,22 +41,22 @@ const nothing: Amounts = {
  * is not in it: which instrument they are, only the rows know (`withdrawals`).
  */
 export function coProductionChanges(events: readonly BookEvent[]): CoProductionChange[] {
-  return merged(
-    events.map((each) => ({
-      coProductionId: each.coProductionId,
-      status: meaningOf(each, statuses) ?? null,
-      prices: meaningOf(each, prices) ?? {},
-      amounts: { ...nothing, ...meaningOf(each, amounts) },
-    })),
-    ({ coProductionId }) => coProductionId,
-    (earlier, later) => ({
-      ...earlier,
-      status: later.status ?? earlier.status,
-      prices: { ...earlier.prices, ...later.prices },
-      amounts: added(earlier.amounts, later.amounts),
-    }),
-  );
+  const changes = new PerBook(unchanged);
+  for (const each of events) {
+    const change = changes.at(each.coProductionId, '');
+    change.status = meaningOf(each, statuses) ?? change.status;
+    Object.assign(change.prices, meaningOf(each, prices));
+    addTo(change.amounts, meaningOf(each, amounts) ?? {});
+  }
+  return changes.all();
 }
+
+const unchanged = (coProductionId: string): CoProductionChange => ({
+  coProductionId,
+  status: null,
+  prices: {},
+  amounts: { ...nothing },
+});
 
 const statuses: Meanings<string> = {
   CoProductionProposed: () => 'proposed',

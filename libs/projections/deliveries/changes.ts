@@ -16,8 +16,17 @@ export interface NewDelivery {
 
 export function newDeliveries(events: readonly BookEvent[]): NewDelivery[] {
   return meanings(events, {
-    DeliveryDispatched: ({ lines, ...delivery }, { position }) => [
-      { ...delivery, position, status: 'dispatched', lines: JSON.stringify(lines) },
+    DeliveryDispatched: ({ deliveryId, producerId, groupId, season, dispatchedOn, lines }, { position }) => [
+      {
+        deliveryId,
+        position,
+        producerId,
+        groupId,
+        season,
+        status: 'dispatched',
+        dispatchedOn,
+        lines: JSON.stringify(lines),
+      },
     ],
   });
 }

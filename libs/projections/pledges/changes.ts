@@ -1,6 +1,6 @@
 import type { PledgeMade } from '#financing';
-import { type BookEvent, type Meanings, meanings } from '../book-events.js';
-import { keyOf, merged } from '../merged.js';
+import { type BookEvent, meaningOf, type Meanings, meanings } from '../book-events.js';
+import { PerBook } from '../per-book.js';
 
 /** A pledge as it was made. */
 export type NewPledge = Omit<PledgeMade, 'by'> & {
@@ -19,33 +19,40 @@ export function newPledges(events: readonly BookEvent[]): NewPledge[] {
 export interface PledgeChange {
   readonly coProductionId: string;
   readonly pledgeId: string;
-  readonly received: number;
-  readonly settled: number;
-  readonly status: 'withdrawn' | 'released' | null;
+  received: number;
+  settled: number;
+  status: 'withdrawn' | 'released' | null;
 }
 
-const nothing = { received: 0, settled: 0, status: null };
+type Told = Pick<PledgeChange, 'pledgeId'> & Partial<PledgeChange>;
 
-const ofPledges: Meanings<readonly Omit<PledgeChange, 'coProductionId'>[]> = {
-  AdvanceReceived: ({ pledgeId, amount }) => [{ ...nothing, pledgeId, received: amount }],
-  DonationReceived: ({ pledgeId, amount }) => [{ ...nothing, pledgeId, received: amount }],
+const ofPledges: Meanings<readonly Told[]> = {
+  AdvanceReceived: ({ pledgeId, amount }) => [{ pledgeId, received: amount }],
+  DonationReceived: ({ pledgeId, amount }) => [{ pledgeId, received: amount }],
   DeliveryAccepted: ({ settlements }) =>
-    settlements.map(({ pledgeId, amount }) => ({ ...nothing, pledgeId, settled: amount })),
-  PledgeWithdrawn: ({ pledgeId }) => [{ ...nothing, pledgeId, status: 'withdrawn' }],
-  PledgesReleased: ({ pledges }) =>
-    pledges.map(({ pledgeId }) => ({ ...nothing, pledgeId, status: 'released' })),
+    settlements.map(({ pledgeId, amount }) => ({ pledgeId, settled: amount })),
+  PledgeWithdrawn: ({ pledgeId }) => [{ pledgeId, status: 'withdrawn' }],
+  PledgesReleased: ({ pledges }) => pledges.map(({ pledgeId }) => ({ pledgeId, status: 'released' })),
 };
 
 /** One change a pledge. */
 export function pledgeChanges(events: readonly BookEvent[]): PledgeChange[] {
-  return merged(
-    meanings(events, ofPledges),
-    ({ coProductionId, pledgeId }) => keyOf(coProductionId, pledgeId),
-    (earlier, later) => ({
-      ...earlier,
-      received: earlier.received + later.received,
-      settled: earlier.settled + later.settled,
-      status: later.status ?? earlier.status,
-    }),
-  );
+  const changes = new PerBook(unchanged);
+  for (const each of events) {
+    for (const { pledgeId, received = 0, settled = 0, status = null } of meaningOf(each, ofPledges) ?? []) {
+      const change = changes.at(each.coProductionId, pledgeId);
+      change.received += received;
+      change.settled += settled;
+      change.status = status ?? change.status;
+    }
+  }
+  return changes.all();
 }
+
+const unchanged = (coProductionId: string, pledgeId: string): PledgeChange => ({
+  coProductionId,
+  pledgeId,
+  received: 0,
+  settled: 0,
+  status: null,
+});

@@ -1,7 +1,7 @@
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { copyText } from '../rows/encoding.js';
+import { copyTexts } from '../rows/encoding.js';
 import { isChanged, type ReadTable, type Value } from '../rows/read-table.js';
 import type { Queries } from '../runner/projection.js';
 
@@ -29,7 +29,8 @@ export async function makeNotedTable(client: Queries, table: ReadTable): Promise
 /** Lines on their way into a table. */
 export interface Lines {
   readonly command: string;
-  readonly text: string;
+  /** In pieces, put into words when they are sent. */
+  readonly texts: Iterable<string>;
 }
 
 type Values = readonly (readonly Value[])[];
@@ -37,7 +38,7 @@ type Values = readonly (readonly Value[])[];
 /** Rows as they are to be read. */
 export const wholeRows = (table: ReadTable, rows: Values): Lines => ({
   command: `COPY rebuilding.${table.name} (${names(table)}) FROM STDIN`,
-  text: copyText(rows, table.columns, '\n'),
+  texts: copyTexts(rows, table.columns, '\n'),
 });
 
 /** As many digits as a bigint has at most, so that places are in order as texts as well. */
@@ -46,15 +47,11 @@ export const PLACE_LENGTH = 19;
 /** What was done to rows up to a position. */
 export const notes = (table: ReadTable, rows: Values, position: bigint): Lines => ({
   command: `COPY ${notesTable(table)} (${names(table)}, noted_at) FROM STDIN`,
-  text: copyText(rows, table.columns, `\t${String(position).padStart(PLACE_LENGTH, '0')}\n`),
+  texts: copyTexts(rows, table.columns, `\t${String(position).padStart(PLACE_LENGTH, '0')}\n`),
 });
 
 const names = ({ columns }: ReadTable): string => columns.map(({ name }) => name).join(', ');
 
 export async function copyIn(client: PoolClient, lines: readonly Lines[]): Promise<void> {
-  for (const { command, text } of lines) {
-    const stream = client.query(copyFrom(command));
-    stream.end(text);
-    await finished(stream);
-  }
+  for (const { command, texts } of lines) await pipeline(texts, client.query(copyFrom(command)));
 }

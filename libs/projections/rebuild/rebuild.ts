@@ -16,7 +16,7 @@ export interface Rebuild {
   readonly url: string;
   readonly store: EventStore;
   readonly projections: readonly Projection[];
-  /** At most this many events in a transaction, 1 to 10,000; 2,000 unless told. */
+  /** At most this many events in a transaction, 1 to 10,000; 1,000 unless told. */
   readonly batchSize?: number;
   /** Ends the rebuild after the batch that is being written. What was filled is dropped by the next rebuild. */
   readonly signal?: AbortSignal;
@@ -32,7 +32,7 @@ export class RebuildUnderWay extends Error {
   }
 }
 
-const BATCH_SIZE = 2_000;
+const BATCH_SIZE = 1_000;
 /** Tables that are completed at a time. */
 const CONNECTIONS = 2;
 /** How often the switch is tried again where long reads hold the tables. */

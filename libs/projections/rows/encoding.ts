@@ -21,23 +21,24 @@ function elementText(value: Value): string {
   return /["\\]/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : `"${value}"`;
 }
 
+/** Lines that are sent in one piece: the text of very many would be kept in memory twice. */
+const PIECE = 500;
+
 /**
- * Rows, a value a column, as lines of COPY's text format: `\N` is null, and what would end a value or a line is written with a backslash.
+ * Rows, a value a column, as lines of COPY's text format, some hundreds at a time: `\N` is null, and what would end a value or a line is
+ * written with a backslash.
  */
-export function copyText(
+export function* copyTexts(
   rows: readonly (readonly Value[])[],
   columns: readonly Column[],
   end: string,
-): string {
-  let text = '';
-  for (const values of rows) {
-    for (let place = 0; place < columns.length; place += 1) {
-      if (place > 0) text += '\t';
-      text += fieldText(values[place], columns[place] as Column);
-    }
-    text += end;
+): Generator<string> {
+  for (let from = 0; from < rows.length; from += PIECE) {
+    const lines = rows
+      .slice(from, from + PIECE)
+      .map((values) => columns.map((column, place) => fieldText(values[place], column)).join('\t'));
+    yield lines.join(end) + end;
   }
-  return text;
 }
 
 function fieldText(value: Value, { type }: Column): string {
