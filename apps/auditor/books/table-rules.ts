@@ -65,11 +65,13 @@ function isAlike(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const names = Object.keys(one);
-  if (names.length !== Object.keys(other).length) return false;
-  return names.every((name) =>
-    isAlike((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]),
-  );
+  let names = 0;
+  for (const name in one) {
+    names += 1;
+    const [left, right] = [one, other] as [Record<string, unknown>, Record<string, unknown>];
+    if (!Object.hasOwn(other, name) || !isAlike(left[name], right[name])) return false;
+  }
+  return names === Object.keys(other).length;
 }
 
 function differences(expected: object | undefined, actual: object): string {
