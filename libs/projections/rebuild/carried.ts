@@ -1,19 +1,12 @@
 import { toldOf } from '../rows/encoding.js';
-import {
-  type Column,
-  keyText,
-  keysOf,
-  type ReadTable,
-  type RowValues,
-  type Value,
-} from '../rows/read-table.js';
-import { Recent } from '../rows/recent.js';
+import { type Column, keysOf, type ReadTable, type RowValues, type Value } from '../rows/read-table.js';
+import { RecentRows } from '../rows/recent-rows.js';
 import type { Deed } from '../rows/writing.js';
 
 /** What batches did to a row since it was last written, or since it began. */
 export interface CarriedRow {
   /** Whether it is the whole row, from its beginning on. */
-  begun: boolean;
+  readonly begun: boolean;
   /** One a column, as the table has them. */
   readonly values: Value[];
 }
@@ -23,7 +16,7 @@ export interface CarriedRow {
  * written once. Throws on a row that begins twice.
  */
 export class CarriedRows {
-  private readonly rows: Recent<CarriedRow>;
+  private readonly rows: RecentRows<CarriedRow>;
   /** Keys are first. */
   private readonly changing: number;
 
@@ -31,17 +24,16 @@ export class CarriedRows {
     private readonly table: ReadTable,
     atLeast: number,
   ) {
-    this.rows = new Recent(atLeast);
+    this.rows = new RecentRows(table, atLeast);
     this.changing = keysOf(table).length;
   }
 
   take(deed: Deed, rows: readonly RowValues[]): void {
     for (const row of rows) {
-      const key = keyText(this.table, row);
-      const carried = this.rows.get(key);
+      const carried = this.rows.get(row);
       if (carried === undefined) {
         const values = this.table.columns.map((column) => toldOf(row, column));
-        this.rows.set(key, { begun: deed === 'begin', values });
+        this.rows.set(row, { begun: deed === 'begin', values });
         continue;
       }
       if (deed === 'begin') throw new Error(`a row of ${this.table.name} begins twice`);
@@ -62,11 +54,11 @@ export class CarriedRows {
     const { columns } = this.table;
     for (let place = this.changing; place < columns.length; place += 1) {
       const { role, property } = columns[place] as Column;
+      if (role === 'once' && values[place] !== null) continue;
       const told = row[property];
       if (told === undefined || told === null) continue;
       if (role === 'sum') values[place] = Number(values[place]) + Number(told);
-      else if (role === 'last') values[place] = told;
-      else if (role === 'once') values[place] ??= told;
+      else if (role === 'last' || role === 'once') values[place] = told;
       else values[place] = overlaid(values[place], told);
     }
   }

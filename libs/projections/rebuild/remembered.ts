@@ -1,10 +1,10 @@
 import type { LookUp } from '../rows/writing.js';
-import { keyText, type ReadTable, type RowValues } from '../rows/read-table.js';
-import { Recent } from '../rows/recent.js';
+import type { ReadTable, RowValues } from '../rows/read-table.js';
+import { RecentRows } from '../rows/recent-rows.js';
 
 /** Looks rows up in memory, where they were written or asked for lately, and elsewhere the others. */
 export class Remembered {
-  private readonly tables = new Map<ReadTable, Recent<RowValues>>();
+  private readonly tables = new Map<ReadTable, RecentRows<RowValues>>();
 
   constructor(
     private readonly elsewhere: LookUp,
@@ -15,7 +15,7 @@ export class Remembered {
     const rows = this.rowsOf(table);
     const [found, missing]: [RowValues[], RowValues[]] = [[], []];
     for (const key of keys) {
-      const row = rows.get(keyText(table, key));
+      const row = rows.get(key);
       if (row === undefined) missing.push(key);
       else found.push(row);
     }
@@ -28,13 +28,13 @@ export class Remembered {
   /** `rows` are whole and never change. */
   remember(table: ReadTable, rows: readonly RowValues[]): void {
     const known = this.rowsOf(table);
-    for (const row of rows) known.set(keyText(table, row), row);
+    for (const row of rows) known.set(row, row);
     known.givenUp();
   }
 
-  private rowsOf(table: ReadTable): Recent<RowValues> {
+  private rowsOf(table: ReadTable): RecentRows<RowValues> {
     let rows = this.tables.get(table);
-    if (rows === undefined) this.tables.set(table, (rows = new Recent(this.atLeast)));
+    if (rows === undefined) this.tables.set(table, (rows = new RecentRows(table, this.atLeast)));
     return rows;
   }
 }

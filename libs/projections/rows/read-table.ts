@@ -57,16 +57,5 @@ export const isChanged = ({ columns }: ReadTable): boolean =>
 
 export const keysOf = ({ columns }: ReadTable): Column[] => columns.filter(({ role }) => role === 'key');
 
-/** What tells the row from all others of the table. The length before a text tells where it ends. */
-export function keyText(table: ReadTable, row: RowValues): string {
-  let key = '';
-  for (const { property, role, type } of table.columns) {
-    if (role !== 'key') return key;
-    const part = String(row[property]);
-    key += type === 'uuid' ? part : `${part.length}:${part}`;
-  }
-  return key;
-}
-
 const columnName = (property: string): string =>
   property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
