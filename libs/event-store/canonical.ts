@@ -1,4 +1,5 @@
 import { JSON_DEPTH_MAX, OutsideLimits } from './limits.js';
+import { isPlainlyCanonical } from './plainly-canonical.js';
 import { type Json, type RecordedEvent } from './port.js';
 
 /** ASCII that needs no escape: nearly every string there is in an event. */
@@ -28,6 +29,12 @@ export function canonicalBytes(event: RecordedEvent): Uint8Array {
   return Buffer.from(
     canonicalJson({ id, stream, revision, position, type, schemaVersion, data, metadata, recordedAt }),
   );
+}
+
+/** The bytes of the canonical form of what is given as JSON. As a rule it is canonical already. Throws OutsideLimits as `canonicalJson` does. */
+export function canonicalBytesOf(json: string): Uint8Array {
+  const bytes = Buffer.from(json);
+  return isPlainlyCanonical(bytes) ? bytes : Buffer.from(canonicalJson(JSON.parse(json) as Json));
 }
 
 function write(value: unknown, depth: number): string {

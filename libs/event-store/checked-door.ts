@@ -1,5 +1,7 @@
+import { leavesOfEvents } from './leaves.js';
 import {
   type AppendResult,
+  type EventLeaf,
   type EventStore,
   EventStoreUnavailable,
   type Expected,
@@ -27,6 +29,11 @@ export interface Keeping extends Pick<EventStore, 'gapless' | 'uniqueIds' | 'hea
   readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]>;
   readAll(fromPosition: bigint, limit: number, streamPrefix: string | undefined): Promise<RecordedEvent[]>;
   subscribe(afterPosition: bigint, options: CheckedSubscription): AsyncIterable<readonly RecordedEvent[]>;
+  /** Absent where leaves are made of what `subscribe` gives. */
+  subscribeToLeaves?(
+    afterPosition: bigint,
+    options: CheckedSubscription,
+  ): AsyncIterable<readonly EventLeaf[]>;
   /** Nothing more comes in, and subscriptions have been told to end: writes what was handed in, and lets go of everything. */
   close(): Promise<void>;
 }
@@ -64,11 +71,20 @@ export class CheckedDoor implements EventStore {
   }
 
   subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
-    this.requireOpen();
-    const { batchSize = SUBSCRIPTION_BATCH_SIZE, streamPrefix } = options;
-    requireLimit(batchSize);
-    const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    return this.store.subscribe(afterPosition, { batchSize, streamPrefix, signal });
+    return this.store.subscribe(afterPosition, this.checked(options));
+  }
+
+  subscribeToLeaves(
+    afterPosition: bigint,
+    options: Omit<SubscribeOptions, 'streamPrefix'>,
+  ): AsyncIterable<readonly EventLeaf[]> {
+    const { batchSize, signal } = this.checked(options);
+    const checked = { batchSize, streamPrefix: undefined, signal };
+    const { store } = this;
+    return (
+      store.subscribeToLeaves?.(afterPosition, checked) ??
+      leavesOfEvents(store.subscribe(afterPosition, checked))
+    );
   }
 
   async head(): Promise<bigint> {
@@ -80,6 +96,13 @@ export class CheckedDoor implements EventStore {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
     await this.store.close();
+  }
+
+  private checked(options: SubscribeOptions): CheckedSubscription {
+    this.requireOpen();
+    const { batchSize = SUBSCRIPTION_BATCH_SIZE, streamPrefix } = options;
+    requireLimit(batchSize);
+    return { batchSize, streamPrefix, signal: AbortSignal.any([options.signal, this.closing.signal]) };
   }
 
   private requireOpen(): void {

@@ -1,3 +1,4 @@
 export * from './port.js';
 export * from './limits.js';
 export { canonicalBytes, canonicalJson } from './canonical.js';
+export { leavesOfEvents } from './leaves.js';

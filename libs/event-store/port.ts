@@ -36,6 +36,13 @@ export interface RecordedEvent extends NewEvent {
   readonly recordedAt: string;
 }
 
+/** An event as a leaf of the log. */
+export interface EventLeaf {
+  readonly position: bigint;
+  /** What `canonicalBytes` gives of it. */
+  readonly bytes: Uint8Array;
+}
+
 /** What the writer believes about the stream: absent, present, no matter, or its last revision. */
 export type Expected = 'none' | 'exists' | 'any' | number;
 
@@ -118,6 +125,14 @@ export interface EventStore {
    * changes something can help.
    */
   subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
+  /**
+   * As `subscribe`, to all streams, with the canonical bytes of each event instead of the event. Absent where a store has no shorter way to
+   * them than `canonicalBytes`. Rejects with OutsideLimits where a stored event has no canonical form.
+   */
+  subscribeToLeaves?(
+    afterPosition: bigint,
+    options: Omit<SubscribeOptions, 'streamPrefix'>,
+  ): AsyncIterable<readonly EventLeaf[]>;
   /** The position of the last event, 0 in an empty store. */
   head(): Promise<bigint>;
   /** What was handed in is still written; subscriptions finish. Later calls reject with EventStoreUnavailable. */

@@ -50,6 +50,27 @@ describe('the notary', () => {
     },
   );
 
+  it('makes canonical leaves, whatever text somebody has put among the events by hand', async () => {
+    await stage.write(3);
+    const put = `INSERT INTO event_store.events (position, recorded_at, id, revision, schema_version, stream, type, data, metadata)
+      VALUES ($1, now(), gen_random_uuid(), 0, 1, $2, $3, $4, '{}')`;
+    const odd = ['{ "b": 1.0, "a": "\\u0061\u00e9" }', '{"b":1,"a":{"2":1,"10":2},"a":3}', '{"a":[1e2,-0]}'];
+    for (const [at, data] of odd.entries()) {
+      await stage.pool.query(put, [4 + at, `odd-${at}"\\`, 'Pledge","type":"Other', data]);
+    }
+    stage.notary();
+    await stage.published(6);
+    const events = await stage.events();
+    expect(events.at(-1)).toMatchObject({
+      stream: 'odd-2"\\',
+      type: 'Pledge","type":"Other',
+      data: { a: [100, -0] },
+    });
+    expect(await stored(stage.pool)).toEqual(rebuilt(events));
+    const bundle = Buffer.from(formatEntryBundle(events.map(canonicalBytes)));
+    expect(await storedEntries(stage.pool)).toBe(bundle.toString('hex'));
+  });
+
   it('goes on where another stopped, with batches of any size, and every head it signs contains the one before', async () => {
     const heads = [];
     for (const [batchSize, count] of [

@@ -14,8 +14,14 @@ export interface Queries {
 
 const ANSWER_TIMEOUT_MS = 15_000;
 
-const columns = `position, stream, revision, id, type, schema_version, data, metadata,
-  to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at`;
+const recordedAt = `to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const columns = `position, stream, revision, id, type, schema_version, data, metadata, ${recordedAt} AS recorded_at`;
+
+/** The members of the canonical form in their order. What is text to the server is made JSON by it, so that no event can pose as another. */
+const leaf = `concat('{"data":', data, ',"id":"', id, '","metadata":', metadata, ',"position":"', position,
+  '","recordedAt":"', ${recordedAt}, '","revision":', revision, ',"schemaVersion":', schema_version,
+  ',"stream":', to_json(stream), ',"type":', to_json(type), '}')`;
 
 const statements = {
   stream: statement(
@@ -25,6 +31,10 @@ const statements = {
   all: statement(
     'event_store_all',
     `SELECT ${columns} FROM event_store.events WHERE position >= $1 ORDER BY position LIMIT $2`,
+  ),
+  leaves: statement(
+    'event_store_leaves',
+    `SELECT position, ${leaf} FROM event_store.events WHERE position >= $1 ORDER BY position LIMIT $2`,
   ),
   /** In the words of the index events_by_category, which alone gives this order: so the planner has no choice. */
   category: statement(
@@ -91,6 +101,25 @@ export async function readAll(
   const dash = prefix.indexOf('-');
   if (dash < 0) return (await ask<Row>(queries, 'prefix', [...from, prefix])).map(eventOf);
   return (await ask<Row>(queries, 'category', [...from, prefix.slice(0, dash), prefix])).map(eventOf);
+}
+
+/** An event as JSON of its leaf, canonical if it was written by this program. */
+export interface LeafText {
+  readonly position: bigint;
+  readonly json: string;
+}
+
+/** As `readAll`, what the leaves of the events are made of. */
+export async function readLeafTexts(
+  queries: Queries,
+  fromPosition: bigint,
+  limit: number,
+): Promise<LeafText[]> {
+  const rows = await ask<[position: string, json: string]>(queries, 'leaves', [
+    fromPosition.toString(),
+    limit,
+  ]);
+  return rows.map(([position, json]) => ({ position: BigInt(position), json }));
 }
 
 export async function readHead(queries: Queries): Promise<bigint> {

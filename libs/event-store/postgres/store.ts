@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { CheckedDoor, type CheckedSubscription, type Keeping } from '../checked-door.js';
-import { type AppendResult, type EventStore, type RecordedEvent } from '../port.js';
+import { type AppendResult, type EventLeaf, type EventStore, type RecordedEvent } from '../port.js';
 import { type PreparedAppend } from '../prepared-append.js';
 import { Appender } from './appender.js';
 import { readAll, readHead, readStream } from './reading.js';
-import { subscribe } from './subscription.js';
+import { subscribe, subscribeToLeaves } from './subscription.js';
 import { Tail } from './tail.js';
 
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -53,6 +53,10 @@ class PostgresEvents implements Keeping {
 
   subscribe(after: bigint, options: CheckedSubscription): AsyncIterable<readonly RecordedEvent[]> {
     return subscribe(this.pool, this.tail, after, options);
+  }
+
+  subscribeToLeaves(after: bigint, options: CheckedSubscription): AsyncIterable<readonly EventLeaf[]> {
+    return subscribeToLeaves(this.pool, this.tail, after, options);
   }
 
   head(): Promise<bigint> {

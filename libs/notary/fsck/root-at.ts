@@ -1,7 +1,7 @@
-import type { ReadableEvents } from '#event-store';
+import { canonicalBytes, type ReadableEvents } from '#event-store';
 import { type Hash, hashLeaf, readRoot, tileNodes } from '#transparency-log';
 import { readTreeHead, resumeTree, tileReader } from '../reading/tree.js';
-import { leavesOf } from '../sequence/leaves.js';
+import { requireSequence } from '../sequence/leaves.js';
 import type { Queries } from '../running/transaction.js';
 
 const BATCH = 1_000;
@@ -23,11 +23,11 @@ export async function rootAt({ queries, store }: Places, size: number): Promise<
   let after = position;
   while (tree.size < size) {
     const events = await store.readAll(after + 1n, { limit: Math.min(BATCH, size - tree.size) });
-    const leaves = leavesOf(store, events, after);
-    if (leaves.length === 0) return undefined;
-    for (const { bytes } of leaves) tree.append(hashLeaf(bytes));
+    if (events.length === 0) return undefined;
+    requireSequence(store, events, after);
+    for (const event of events) tree.append(hashLeaf(canonicalBytes(event)));
     tree.takeFull();
-    after = leaves.at(-1)?.position ?? after;
+    after = events.at(-1)?.position ?? after;
   }
   return tree.head().root;
 }

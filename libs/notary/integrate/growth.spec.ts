@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { formatEntryBundle, GrowingTiles, hashLeaf, TILE_WIDTH } from '#transparency-log';
-import type { Leaf } from '../sequence/leaves.js';
+import type { EventLeaf } from '#event-store';
 import { grow, type Growth } from './growth.js';
 
 /** Small leaves, all different, of a store whose positions have gaps. */
 const leafOf = (index: number): Uint8Array => Buffer.from(`leaf ${index}`);
 const positionOf = (index: number): bigint => BigInt(index * 7 + 3);
-const eventAt = (index: number): Leaf => ({ position: positionOf(index), bytes: leafOf(index) });
+const eventAt = (index: number): EventLeaf => ({ position: positionOf(index), bytes: leafOf(index) });
 
 /** What pieces make when they are laid one after the other; throws where one does not begin where the other ended. */
 function laid(

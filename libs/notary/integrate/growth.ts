@@ -7,7 +7,7 @@ import {
   tileWidth,
   type TreeHead,
 } from '#transparency-log';
-import type { Leaf } from '../sequence/leaves.js';
+import type { EventLeaf } from '#event-store';
 
 /** Hashes that are added to a tile, from its hash `first` on. */
 export interface TilePiece {
@@ -39,7 +39,7 @@ export interface Growth {
 }
 
 /** *Integrate*, worked out: lets the tree grow by these leaves, one at least, and tells what that adds to its tiles and bundles. */
-export function grow(tree: GrowingTiles, leaves: readonly [Leaf, ...Leaf[]]): Growth {
+export function grow(tree: GrowingTiles, leaves: readonly [EventLeaf, ...EventLeaf[]]): Growth {
   const from = tree.size;
   for (const leaf of leaves) tree.append(hashLeaf(leaf.bytes));
   const changed = [...tree.takeFull(), ...tree.edge()];
@@ -52,7 +52,7 @@ export function grow(tree: GrowingTiles, leaves: readonly [Leaf, ...Leaf[]]): Gr
 }
 
 /** A bundle is the plain sequence of its entries, so what is added to it is their bundle. */
-function entryPieces(from: number, leaves: readonly Leaf[]): EntryPiece[] {
+function entryPieces(from: number, leaves: readonly EventLeaf[]): EntryPiece[] {
   let taken = 0;
   const end = from + leaves.length;
   return [...bundlesOf(from, end, end)].map(({ index, first, count }) => {

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { EventStore } from '#event-store';
 import { pause } from '../running/pause.js';
 import { resumeTree } from '../reading/tree.js';
-import { leavesOf } from '../sequence/leaves.js';
+import { leavesAfter, requireSequence } from '../sequence/leaves.js';
 import { grow, type Growth } from './growth.js';
 import { writeGrowth } from './write-growth.js';
 
@@ -28,33 +28,39 @@ export interface Integration {
 export async function integrate({ pool, store, signal, ...run }: Integration): Promise<void> {
   const { tree, position } = await resumeTree(pool);
   let passed = position;
-  const failed = new AbortController();
-  const batches = store.subscribe(position, {
+  const ended = new AbortController();
+  const batches = leavesAfter(store, position, {
     batchSize: run.batchSize,
-    signal: AbortSignal.any([signal, failed.signal]),
+    signal: AbortSignal.any([signal, ended.signal]),
   });
   const write = async (growth: Growth): Promise<boolean> => {
     try {
       const written = await writeGrowth(pool, growth);
       if (written) run.onIntegrated(growth.head.size);
-      else failed.abort();
+      else ended.abort();
       return written;
     } catch (error) {
-      failed.abort();
+      ended.abort();
       throw error;
     }
   };
   let writing = Promise.resolve(true);
-  for await (const batch of batches) {
-    const [first, ...others] = leavesOf(store, batch, passed);
-    if (first === undefined) continue;
-    const growth = grow(tree, [first, ...others]);
-    passed = growth.position;
-    if (signal.aborted || !(await writing)) break;
-    writing = write(growth);
-    // Where it fails the subscription ends, and below it is asked what came of it.
-    writing.catch(() => {});
-    if (batch.length < run.batchSize && (await writing)) await pause(run.gatherMs, signal);
+  try {
+    for await (const batch of batches) {
+      const [first, ...others] = batch;
+      if (first === undefined) continue;
+      requireSequence(store, batch, passed);
+      const growth = grow(tree, [first, ...others]);
+      passed = growth.position;
+      if (signal.aborted || !(await writing)) break;
+      writing = write(growth);
+      // Where it fails the subscription ends, and below it is asked what came of it.
+      writing.catch(() => {});
+      if (batch.length < run.batchSize && (await writing)) await pause(run.gatherMs, signal);
+    }
+  } finally {
+    // What was read ahead is not waited for.
+    ended.abort();
   }
   await writing;
 }
