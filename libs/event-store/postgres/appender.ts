@@ -19,8 +19,6 @@ export class Appender {
   private queue: Waiting[] = [];
   private queueBytes = 0;
   private running: Promise<void> | undefined;
-  /** Whether more than one append was under way or waiting when the last answer came. */
-  private crowded = true;
   private readonly session: Session<Sending>;
 
   constructor(
@@ -50,9 +48,9 @@ export class Appender {
 
   private async run(): Promise<void> {
     do {
-      // Everybody who was just answered gets the chance to come with the next append before the batch is made up. Who was alone
-      // need not wait for others.
-      if (this.crowded) await setImmediate();
+      // Everybody who was just answered gets the chance to come with the next append before the batch is made up. Without that, what
+      // comes at once goes as two batches, and readers are woken twice.
+      await setImmediate();
       const { batch, rest } = gather(this.queue);
       this.queue = rest;
       const again = await this.write(batch);
@@ -74,8 +72,6 @@ export class Appender {
       for (const { members } of batch) for (const { fail } of members) fail(reason);
       return [];
     }
-    this.crowded =
-      this.queue.length > 0 || batch.length > 1 || batch.some(({ members }) => members.length > 1);
     let head = 0n;
     for (const verdict of verdicts) {
       if (verdict.status === 'appended' && verdict.lastPosition > head) head = verdict.lastPosition;
