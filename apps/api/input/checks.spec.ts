@@ -11,9 +11,12 @@ describe('an amount', () => {
 });
 
 describe('a date', () => {
-  it.each(['2019-03-01', '2020-02-29', '2000-02-29', '2019-12-31', '1900-01-01', '2200-12-31'])('may be %s', (value) => {
-    expect(isCalendarDate(value)).toBe(true);
-  });
+  it.each(['2019-03-01', '2020-02-29', '2000-02-29', '2019-12-31', '1900-01-01', '2200-12-31'])(
+    'may be %s',
+    (value) => {
+      expect(isCalendarDate(value)).toBe(true);
+    },
+  );
   it.each([
     '2019-02-29',
     '2100-02-29',
