@@ -1,4 +1,4 @@
-import { plainMembers } from './plain-canonical.js';
+import { plainMembers } from '#event-store';
 
 /** What an event's fields hold, if it has them. */
 export interface Fields {

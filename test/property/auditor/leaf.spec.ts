@@ -62,6 +62,11 @@ describe('a leaf', () => {
     );
   });
 
+  it('as deep as its length allows is told of, and does not end the program', () => {
+    const deep = Buffer.from('['.repeat(30_000) + ']'.repeat(30_000));
+    expect(readLeaf(deep)).toEqual({ wrong: 'is not JSON' });
+  });
+
   it('is no event where a field is missing or holds something else', () => {
     for (const field of Object.keys(event).filter((name) => name !== 'metadata')) {
       expect(readLeaf(leafOf(without(event, field)))).toEqual({ wrong: 'is not an event' });
