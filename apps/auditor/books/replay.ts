@@ -128,7 +128,7 @@ export class Replay {
     const event = this.known(leaf, upcastCoProductionEvent);
     if (event === undefined) return;
     const isNew = stream.book === undefined && leaf.revision > 0;
-    const book = stream.book ?? new AuditedBook(leaf.stream.slice(BOOK_PREFIX.length), this.position);
+    const book = stream.book ?? new AuditedBook(kept(leaf.stream.slice(BOOK_PREFIX.length)), this.position);
     const kinds = event.type === 'CoProductionProposed' ? this.kindsIn(event.data) : {};
     book.lastPosition = this.position;
     book.storePosition = leaf.position;
