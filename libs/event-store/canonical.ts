@@ -9,14 +9,15 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * The one text of a JSON value after RFC 8785. Throws OutsideLimits for what is no JSON (undefined, NaN, infinities, lone surrogates,
- * functions, objects of a class, arrays with holes) and for more than 100 levels: nothing is left out or turned into something else.
+ * functions, objects of a class, arrays with holes) and for more than 100 levels, those above it included, if it is to stand within something
+ * else: nothing is left out or turned into something else.
  *
  * The RFC takes numbers and strings as JSON.stringify writes them (3.2.2) and orders keys by their UTF-16 code units (3.2.3), as
  * sort() does. Every event goes through here, which is why it checks and writes in one pass; the package
  * `canonicalize` is held against it in the tests.
  */
-export function canonicalJson(value: Json): string {
-  return write(value, 0);
+export function canonicalJson(value: Json, levelsAbove = 0): string {
+  return write(value, levelsAbove);
 }
 
 /**

@@ -103,8 +103,9 @@ function prepareEvent({ id, type, schemaVersion, data, metadata }: NewEvent): Pr
   return { id, type, schemaVersion, data: canonicalObject(data), metadata: canonicalObject(metadata) };
 }
 
+/** Of the leaf it will be a member: what is too deep for that would be an event that no log could ever take. */
 function canonicalObject(value: NewEvent['data']): string {
-  const text = canonicalJson(value);
+  const text = canonicalJson(value, 1);
   if (!text.startsWith('{')) throw new OutsideLimits('Data and metadata of an event are JSON objects.');
   return text;
 }

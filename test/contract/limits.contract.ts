@@ -1,4 +1,4 @@
-import { type EventStore, type Expected, type JsonObject, type NewEvent } from '#event-store';
+import { canonicalBytes, type EventStore, type Expected, type JsonObject, type NewEvent } from '#event-store';
 import { newEvent, newEvents } from './events.js';
 import { appended, type Harness, type OpenHarness } from './harness.js';
 
@@ -41,6 +41,7 @@ export function describeLimits(openHarness: OpenHarness): void {
       ['data that is no object', data([1])],
       ['data that is nothing', data(null)],
       ['data nested without end', data(nested(100_000))],
+      ['data of which the leaf would have more than 100 levels', data(nested(100))],
       ['an id that is no UUID', [newEvent({ id: 'one' })]],
       ['an id in capitals', [newEvent({ id: 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11' })]],
       ['a type that is no word', [newEvent({ type: 'Pledge\nMade' })]],
@@ -59,6 +60,8 @@ export function describeLimits(openHarness: OpenHarness): void {
       const full = newEvents(17, { data: { text: 'x'.repeat(60 * 1024 - FRAME_BYTES) } });
       appended(await store.append(stream, 0, full));
       appended(await store.append(stream, 17, data(nested(99))));
+      const [deepest] = await store.readStream(stream, 18, 1);
+      expect(canonicalBytes(deepest!).length).toBeGreaterThan(99);
     });
 
     it.each([
