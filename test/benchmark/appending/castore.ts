@@ -1,5 +1,5 @@
 import { loadPeer } from '../peers.js';
-import { POOL_SIZE, type Writer } from './writer.js';
+import { type Writer } from './writer.js';
 
 /** As much of @castore/event-storage-adapter-postgres as is used here. */
 interface Castore {
@@ -15,16 +15,17 @@ interface Castore {
 }
 
 /**
- * Its adapter with the table and the indexes that it makes itself. It brings its own client of PostgreSQL and its own pool, which
- * takes the number of connections from the address; it has no way of closing them.
+ * Its adapter with the table and the indexes that it makes itself. It brings its own client of PostgreSQL and that client's own
+ * pool, whose size the adapter lets nobody choose: it is ten, unless PGMAX or the address say a number, which the client
+ * then takes for text, and opens one connection. It has no way of closing them.
  */
 export async function openCastore(url: string): Promise<Writer> {
   const { PostgresEventStorageAdapter: Adapter } = loadPeer<Castore>(
     '@castore/event-storage-adapter-postgres',
   );
-  const connectionString = `${url}?max=${POOL_SIZE}`;
-  await Adapter.createEventTable({ connectionString });
-  const adapter = new Adapter({ connectionString });
+  delete process.env['PGMAX'];
+  await Adapter.createEventTable({ connectionString: url });
+  const adapter = new Adapter({ connectionString: url });
   return {
     append: async ({ stream, event: { type, data, metadata } }) => {
       const dash = stream.indexOf('-');

@@ -39,6 +39,7 @@ export async function openMessageDb(url: string): Promise<Writer> {
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
+    idleTimeoutMillis: 0,
     options: '-c search_path=message_store,public -c client_min_messages=warning',
   });
   const folder = join(peerFolder('@eventide/message-db'), 'database');

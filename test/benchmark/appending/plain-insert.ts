@@ -6,7 +6,7 @@ import { POOL_SIZE, type Writer } from './writer.js';
  * positions. The database has the migrations.
  */
 export async function openPlainInsert(url: string): Promise<Writer> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, idleTimeoutMillis: 0 });
   await pool.query(`
     CREATE SEQUENCE plain_position;
     CREATE TABLE plain (LIKE event_store.events INCLUDING ALL);

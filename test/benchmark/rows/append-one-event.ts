@@ -37,11 +37,16 @@ async function compare(bench: Bench): Promise<Line[]> {
   const { rounds, ...size } = sizes[bench.length];
   const url = await bench.database();
   const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
+  const peers = {
+    messageDb: await bench.emptyDatabase(),
+    castore: await bench.emptyDatabase(),
+    plain: await bench.database(),
+  };
   const writers = {
     ours: storeWriter(openPostgresEventStore({ pool })),
-    messageDb: await openMessageDb(await bench.emptyDatabase()),
-    castore: await openCastore(await bench.emptyDatabase()),
-    plain: await openPlainInsert(await bench.database()),
+    messageDb: await openMessageDb(peers.messageDb),
+    castore: await openCastore(peers.castore),
+    plain: await openPlainInsert(peers.plain),
   };
   const lines: Line[] = [];
   for (const { callers, ...goal } of goals) {
@@ -53,24 +58,55 @@ async function compare(bench: Bench): Promise<Line[]> {
       castore: side(writers.castore),
       plain: side(writers.plain),
     });
-    const line = { what: `append, ${callers} callers`, unit: '/s', load: await callersAlone(callers) };
+    const line = { what: `append, ${callers} caller${callers === 1 ? '' : 's'}`, unit: '/s' };
+    const alone = await callersAlone(callers);
+    // As many as it could have had: whoever measures a peer with fewer connections measures something else.
+    const loadOf = async (peer: string): Promise<string> =>
+      `${alone}, theirs over ${await connections(peer, callers)}`;
     lines.push(
       {
         ...line,
         ...bySpeed(ours, messageDb),
+        load: await loadOf(peers.messageDb),
         peer: peerVersion('@eventide/message-db'),
         goal: goal.messageDb ?? null,
       },
       {
         ...line,
         ...bySpeed(ours, castore),
+        load: await loadOf(peers.castore),
         peer: `castore ${peerVersion('@castore/event-storage-adapter-postgres')}`,
         goal: goal.castore ?? null,
       },
-      { ...line, ...bySpeed(ours, plain), peer: 'an INSERT a transaction', goal: goal.plain ?? null },
+      {
+        ...line,
+        ...bySpeed(ours, plain),
+        load: await loadOf(peers.plain),
+        peer: 'an INSERT a transaction',
+        goal: goal.plain ?? null,
+      },
     );
   }
   for (const { close } of Object.values(writers)) await close();
   await pool.end();
   return lines;
+}
+
+/** Tells how many connections a peer has opened by now; throws where that is not what so many callers may have. */
+async function connections(url: string, callers: number): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ open: number }>(
+      `SELECT count(*)::integer - 1 AS open FROM pg_stat_activity
+       WHERE datname = current_database() AND backend_type = 'client backend'`,
+    );
+    const open = rows[0]?.open ?? 0;
+    if (open > POOL_SIZE || open < Math.min(callers, POOL_SIZE)) {
+      throw new Error(`A peer has ${open} connections for ${callers} callers, not ${POOL_SIZE}.`);
+    }
+    return `${open} connection${open === 1 ? '' : 's'}`;
+  } finally {
+    await client.end();
+  }
 }
