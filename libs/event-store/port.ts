@@ -126,10 +126,10 @@ export interface EventStore {
    */
   subscribe(afterPosition: bigint, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]>;
   /**
-   * As `subscribe`, to all streams, with the canonical bytes of each event instead of the event. Absent where a store has no shorter way to
-   * them than `canonicalBytes`. Rejects with OutsideLimits where a stored event has no canonical form.
+   * As `subscribe`, to all streams, with the canonical bytes of each event instead of the event: some stores have a shorter way to them
+   * than `canonicalBytes`. Rejects with OutsideLimits where a stored event has no canonical form.
    */
-  subscribeToLeaves?(
+  subscribeToLeaves(
     afterPosition: bigint,
     options: Omit<SubscribeOptions, 'streamPrefix'>,
   ): AsyncIterable<readonly EventLeaf[]>;

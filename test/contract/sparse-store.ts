@@ -1,4 +1,4 @@
-import type { EventStore, RecordedEvent } from '#event-store';
+import { type EventStore, leavesOfEvents, type RecordedEvent } from '#event-store';
 
 /** Positions as far apart as the places of events in a file are. */
 const APART = 1_000n;
@@ -37,6 +37,10 @@ export function sparseStore(store: EventStore): EventStore {
       (await store.readAll(from > 0n ? countUpTo(from - 1n) + 1n : 0n, options)).map(spread),
     async *subscribe(after, options) {
       for await (const events of store.subscribe(countUpTo(after), options)) yield events.map(spread);
+    },
+    // A leaf holds its event's position.
+    subscribeToLeaves(after, options) {
+      return leavesOfEvents(this.subscribe(after, options));
     },
     async head() {
       const head = await store.head();

@@ -56,6 +56,7 @@ function hidingStore(hidden: (position: bigint) => boolean, gapless: boolean): E
         if (visible(batch).length > 0) yield visible(batch);
       }
     },
+    subscribeToLeaves: (...subscription) => store.subscribeToLeaves(...subscription),
     head: () => store.head(),
     close: () => store.close(),
   };

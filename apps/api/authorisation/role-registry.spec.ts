@@ -30,6 +30,7 @@ describe('the registry of roles', () => {
       append: (...args) => store.append(...args),
       readStream: (...args) => store.readStream(...args),
       subscribe: (...args) => store.subscribe(...args),
+      subscribeToLeaves: (...args) => store.subscribeToLeaves(...args),
       close: () => store.close(),
       head: () => {
         heads += 1;

@@ -34,6 +34,7 @@ export function measuredStore(store: EventStore, registry: Registry): EventStore
     readStream: (...query) => store.readStream(...query),
     readAll: (...query) => store.readAll(...query),
     subscribe: (...query) => store.subscribe(...query),
+    subscribeToLeaves: (...query) => store.subscribeToLeaves(...query),
     head: () => store.head(),
     close: () => store.close(),
   };

@@ -1,4 +1,4 @@
-import { leavesOfEvents, type EventLeaf, type EventStore } from '#event-store';
+import type { EventLeaf, EventStore } from '#event-store';
 
 /** The store gave events out of order or with a gap. A tree that went on would no longer be the tree of the events. */
 export class SequenceBroken extends Error {
@@ -10,13 +10,11 @@ export class SequenceBroken extends Error {
  * ends at the signal. While a batch is dealt with, the one after it is read, unless there were no more events.
  */
 export async function* leavesAfter(
-  store: Pick<EventStore, 'subscribe' | 'subscribeToLeaves'>,
+  store: Pick<EventStore, 'subscribeToLeaves'>,
   after: bigint,
   options: { readonly batchSize: number; readonly signal: AbortSignal },
 ): AsyncGenerator<readonly EventLeaf[], void, undefined> {
-  const batches =
-    store.subscribeToLeaves?.(after, options) ?? leavesOfEvents(store.subscribe(after, options));
-  const reading = batches[Symbol.asyncIterator]();
+  const reading = store.subscribeToLeaves(after, options)[Symbol.asyncIterator]();
   for (let next = reading.next(); ;) {
     const { done, value } = await next;
     if (done === true) return;

@@ -80,6 +80,10 @@ export class EventStoreDouble implements EventStore {
     throw new Error('Nobody subscribes to a double.');
   }
 
+  subscribeToLeaves(): never {
+    return this.subscribe();
+  }
+
   async head(): Promise<bigint> {
     return BigInt(this.recorded.length);
   }
