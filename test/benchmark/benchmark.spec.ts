@@ -6,6 +6,9 @@ import { asJson } from './report/json.js';
 import { asTable, headOf } from './report/table.js';
 import { isReached } from './report/goal.js';
 import { type Goal, type Line } from './row.js';
+import { bySpeed } from './measuring/rounds.js';
+import { memoryLines } from './measuring/memory-lines.js';
+import { type Measured } from './measuring/measure.js';
 import { rows } from './rows.js';
 
 const line: Line = {
@@ -46,7 +49,17 @@ const reportOf = (...lines: Line[]) => ({
 describe('the benchmark', () => {
   it('has a row for each thing that has a goal, each under a name of its own', () => {
     expect(rows.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['append', 'raw', 'busy-book', 'http', 'visible', 'rebuild', 'grown', 'load']),
+      expect.arrayContaining([
+        'append',
+        'raw',
+        'busy-book',
+        'http',
+        'visible',
+        'rebuild',
+        'grown',
+        'load',
+        'log',
+      ]),
     );
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
   });
@@ -87,6 +100,31 @@ describe('the benchmark', () => {
     expect(table).toContain('Load average 2.50');
   });
 
+  it('lets no quiet round make good the slowest operations of another', () => {
+    const round = (ms: number): Measured => ({
+      perSecond: 1,
+      latenciesMs: Array.from({ length: 100 }, () => ms),
+      cpu: { node: 0.5, postgres: null },
+      memoryMb: 100,
+    });
+    expect(bySpeed([round(1), round(500), round(1)], null)).toMatchObject({ p50Ms: 1, p99Ms: 500 });
+  });
+
+  it.each([
+    [{ before: 200, after: 301 }, [false, true]],
+    [{ before: 381, after: 382 }, [true, false]],
+    [{ before: 100, after: 150 }, [true, true]],
+  ])('holds memory to what little took and to 400 MB: %j', (found, reached) => {
+    const measured: Measured = {
+      perSecond: 1,
+      latenciesMs: [],
+      cpu: { node: 1, postgres: null },
+      memoryMb: 1,
+    };
+    const lines = memoryLines({ what: 'memory', peer: 'little', load: 'none' }, measured, found);
+    expect(lines.map(isReached)).toEqual(reached);
+  });
+
   it('says in its head what the figures depend on', () => {
     expect(headOf(machine)).toContain('fdatasync 1.5 ms (p99 3)');
     expect(headOf(machine)).toContain('PostgreSQL 18.4 with fsync on');
@@ -99,7 +137,11 @@ describe('the benchmark', () => {
     };
     expect(told).toEqual(machine);
     expect(results).toEqual([
-      { name: 'append', title: 'one event', lines: [{ ...line, reached: false }] },
+      {
+        name: 'append',
+        title: 'one event',
+        lines: [{ ...line, microsecondsEach: { ours: 75, theirs: 300 }, reached: false }],
+      },
       { name: 'http', title: 'a pledge', failed: 'no server' },
     ]);
   });

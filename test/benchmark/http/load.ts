@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Measured } from '../measuring/measure.js';
 import { memoryMb, postgresMs, processMs } from '../measuring/processor-time.js';
-import { quantile } from '../measuring/spread.js';
 import { type LoadOrder, type LoadReport } from './generator.js';
 
 /** A program of this folder in a process of its own, which ends with this one. */
@@ -33,8 +32,7 @@ export async function measureLoad(
     from === null || to === null ? null : (to - from) / elapsedMs;
   return {
     perSecond: (answered / elapsedMs) * 1_000,
-    p50Ms: quantile(latenciesMs, 0.5),
-    p99Ms: quantile(latenciesMs, 0.99),
+    latenciesMs,
     cpu: {
       node: cores(before.node, after.node) ?? Number.NaN,
       postgres: cores(before.postgres, after.postgres),

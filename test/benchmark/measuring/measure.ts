@@ -1,13 +1,11 @@
 import { type Cores } from '../row.js';
 import { memoryMb, postgresMs } from './processor-time.js';
-import { quantile } from './spread.js';
 
 /** One round of one side. */
 export interface Measured {
   readonly perSecond: number;
-  /** Of one operation; null where the work told none. */
-  readonly p50Ms: number | null;
-  readonly p99Ms: number | null;
+  /** Of each operation; none where the work told none. */
+  readonly latenciesMs: readonly number[];
   readonly cpu: Cores;
   /** Of this process, at its highest so far. */
   readonly memoryMb: number;
@@ -25,12 +23,9 @@ export async function measure(
   const elapsedMs = performance.now() - start;
   const used = process.cpuUsage(node);
   const postgresAfter = postgresMs(postmaster);
-  const latency = (share: number): number | null =>
-    latencies.length === 0 ? null : quantile(latencies, share);
   return {
     perSecond: (operations / elapsedMs) * 1_000,
-    p50Ms: latency(0.5),
-    p99Ms: latency(0.99),
+    latenciesMs: latencies,
     cpu: {
       node: (used.user + used.system) / 1_000 / elapsedMs,
       postgres: postgres === null || postgresAfter === null ? null : (postgresAfter - postgres) / elapsedMs,

@@ -1,6 +1,6 @@
 import { type Cores, type Line } from '../row.js';
 import { type Measured } from './measure.js';
-import { median, spreadOf } from './spread.js';
+import { median, quantile, spreadOf } from './spread.js';
 
 /** A side of a comparison: does its round, the first of which (number 0) only warms up, and tells what it measured. */
 export type Side = (round: number) => Promise<Measured>;
@@ -43,7 +43,7 @@ export function bySpeed(ours: readonly Measured[], theirs: readonly Measured[] |
 
 /** The same, compared by the median of what one operation takes. */
 export function byLatency(ours: readonly Measured[], theirs: readonly Measured[] | null): Compared {
-  const latency = (round: Measured | undefined): number => round?.p50Ms ?? Number.NaN;
+  const latency = (round: Measured | undefined): number => median(round?.latenciesMs ?? []);
   return {
     ours: spreadOf(ours.map(latency)),
     theirs: theirs && spreadOf(theirs.map(latency)),
@@ -53,10 +53,14 @@ export function byLatency(ours: readonly Measured[], theirs: readonly Measured[]
   };
 }
 
+/** Latencies are those of all rounds together: the 99th percentile of a bad round is not made good by the others. */
 function costs(rounds: readonly Measured[]): Pick<Compared, 'p50Ms' | 'p99Ms' | 'cpu' | 'memoryMb'> {
+  const latencies = rounds.flatMap(({ latenciesMs }) => latenciesMs);
+  const latency = (share: number): number | null =>
+    latencies.length === 0 ? null : quantile(latencies, share);
   return {
-    p50Ms: known(rounds, ({ p50Ms }) => p50Ms),
-    p99Ms: known(rounds, ({ p99Ms }) => p99Ms),
+    p50Ms: latency(0.5),
+    p99Ms: latency(0.99),
     cpu: coresOf(rounds),
     memoryMb: Math.max(...rounds.map((round) => round.memoryMb)),
   };

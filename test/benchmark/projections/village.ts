@@ -11,7 +11,8 @@ import {
 } from '#financing';
 
 const NAMESPACE = '2f6c1a0e-58c5-4a53-9a4e-5f7f4c1d8d10';
-const TODAY = '2022-01-01';
+/** The day on which all of it is decided. */
+export const TODAY = '2022-01-01';
 const groups = Array.from({ length: 36 }, (_, place) => idOf(`group ${place}`));
 const producers = Array.from({ length: 3 }, (_, place) => idOf(`producer ${place}`));
 const [custodian, auditor] = [idOf('custodian'), idOf('auditor')];
@@ -46,7 +47,7 @@ const terms: Terms = {
 export function oneCoProduction(): readonly CoProductionEvent[] {
   const events: CoProductionEvent[] = [];
   let state: CoProduction = initialCoProduction;
-  for (const command of commands()) {
+  for (const command of commandsOfOneCoProduction()) {
     const decision = decideCoProduction(command, state, { today: TODAY });
     if ('rejection' in decision) throw new Error(`refused: ${JSON.stringify([command, decision])}`);
     events.push(...decision.events);
@@ -55,7 +56,8 @@ export function oneCoProduction(): readonly CoProductionEvent[] {
   return events;
 }
 
-function* commands(): Generator<CoProductionCommand> {
+/** The commands that make that life, in their order. */
+export function* commandsOfOneCoProduction(): Generator<CoProductionCommand> {
   const kinds: Record<string, PartyKind> = { [custodian]: 'consortium', [auditor]: 'finance_partner' };
   for (const producerId of producers) kinds[producerId] = 'producer';
   yield { type: 'ProposeCoProduction', terms, kinds };

@@ -1,5 +1,6 @@
 import { type Machine } from '../machine.js';
 import { type RowResult } from '../run.js';
+import { microsecondsEach } from './each.js';
 import { isReached } from './goal.js';
 
 export interface RunReport {
@@ -8,12 +9,19 @@ export interface RunReport {
   readonly results: readonly RowResult[];
 }
 
-/** The whole run as one JSON document; each line says whether it reaches its goal. */
+/** The whole run as one JSON document; each line says what the table says, with whether it reaches its goal. */
 export function asJson({ results, ...report }: RunReport): string {
   const rows = results.map((result) =>
     'failed' in result
       ? result
-      : { ...result, lines: result.lines.map((line) => ({ ...line, reached: isReached(line) })) },
+      : {
+          ...result,
+          lines: result.lines.map((line) => ({
+            ...line,
+            microsecondsEach: microsecondsEach(line),
+            reached: isReached(line),
+          })),
+        },
   );
   return JSON.stringify({ ...report, rows });
 }

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import { type Machine } from '../machine.js';
-import { type Cores, type Goal, type Line, type Spread } from '../row.js';
+import { type Goal, type Line, type Spread } from '../row.js';
 import { type RowResult } from '../run.js';
+import { microsecondsEach } from './each.js';
 import { isReached } from './goal.js';
 import { type RunReport } from './json.js';
 
@@ -43,8 +44,8 @@ export function asTable({ results, loadAfter }: RunReport): string {
   return [
     table.toString(),
     'Medians over rounds in which ours and theirs took turns, [least–most]. ✓ goal reached, ✗ not.',
-    'p50, p99: one operation of ours. node, pg: cores busy meanwhile. µs each: processor time of an operation, ours / theirs.',
-    'MiB: resident memory of the process that runs our code.',
+    'p50, p99: one operation of ours, all rounds together. node, pg: cores busy meanwhile. µs each: processor time of an operation, ours / theirs.',
+    'MiB: resident memory, at its highest so far, of the process that runs our code (and the peers, where they are libraries).',
     `Load average ${loadAfter.toFixed(2)} after the run.`,
   ].join('\n');
 }
@@ -85,12 +86,9 @@ function boundOf({ of, bound, value }: Goal): string {
   return `${of === 'p99Ms' ? 'p99 ' : ''}${bound === 'at least' ? '≥' : '≤'} ${value}`;
 }
 
-/** Processor time of one operation in millionths of a second, ours / theirs. Units that are no speed have none. */
-function eachOf({ unit, ours, theirs, cpu, theirCpu }: Line): string {
-  if (!unit.endsWith('/s')) return '–';
-  const each = ({ node, postgres }: Cores, { median }: Spread): string =>
-    number(((node + (postgres ?? 0)) / median) * 1_000_000);
-  return `${each(cpu, ours)} / ${theirs && theirCpu ? each(theirCpu, theirs) : '–'}`;
+function eachOf(line: Line): string {
+  const each = microsecondsEach(line);
+  return each === null ? '–' : `${number(each.ours)} / ${number(each.theirs)}`;
 }
 
 const spread = ({ median, min, max }: Spread): string => `${number(median)} [${number(min)}–${number(max)}]`;

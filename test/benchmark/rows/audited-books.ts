@@ -86,8 +86,7 @@ async function books(folder: string, events: number, threads: number): Promise<M
   if (status !== 0) throw new Error(`auditor books ended with ${status}.`);
   return {
     perSecond: (events / elapsedMs) * 1_000,
-    p50Ms: null,
-    p99Ms: null,
+    latenciesMs: [],
     cpu: { node: cpuMs / elapsedMs, postgres: null },
     memoryMb: memory,
   };

@@ -2,10 +2,10 @@ import pg from 'pg';
 import { type EventStore } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import { allProjections, rebuildProjections } from '#projections';
-import { measure } from '../measuring/measure.js';
+import { measure, type Measured } from '../measuring/measure.js';
+import { memoryLines } from '../measuring/memory-lines.js';
 import { memoryMb } from '../measuring/processor-time.js';
 import { bySpeed, interleaved } from '../measuring/rounds.js';
-import { spreadOf } from '../measuring/spread.js';
 import { writeManyBooks } from '../projections/many-books.js';
 import { type Bench, type Line, type Row } from '../row.js';
 
@@ -15,7 +15,6 @@ const sizes = {
   long: { rounds: 1, events: 1_000_000, few: 10_000 },
 } as const;
 const FETCH_EVENTS = 10_000;
-const MEMORY_MAX_MB = 400;
 
 /** How long a treasurer waits until changed read models are there, and what it takes. */
 export const rebuild: Row = {
@@ -55,17 +54,11 @@ async function compare(bench: Bench): Promise<Line[]> {
       goal: { of: 'ratio', bound: 'at least', value: 0.4 },
       load,
     },
-    {
-      ...figures,
-      what: `memory meanwhile, at most ${MEMORY_MAX_MB}`,
-      peer: `the same of ${small.events} events`,
-      unit: 'MiB',
-      ours: spreadOf([memory ?? Number.NaN]),
-      theirs: spreadOf([before]),
-      ratio: spreadOf([(memory ?? Number.NaN) / before]),
-      goal: { of: 'ratio', bound: 'at most', value: 1.5 },
-      load,
-    },
+    ...memoryLines(
+      { what: 'memory meanwhile', peer: `the same of ${small.events} events`, load },
+      ours[0] as Measured,
+      { before, after: memory ?? Number.NaN },
+    ),
   ];
 }
 

@@ -11,6 +11,7 @@ const START_TIMEOUT_MS = 60_000;
 
 /** The built worker as a process of its own. */
 export interface WorkerProcess {
+  readonly pid: number;
   /** Everything it wrote. */
   output(): string;
   /** Resolves when it has opened what it needs. */
@@ -49,6 +50,7 @@ export function startWorker(
   const started = (): Promise<void> =>
     until('the worker runs', () => output.includes('the worker runs'), START_TIMEOUT_MS);
   return {
+    pid: child.pid ?? 0,
     output: () => output,
     started,
     signal: (signal) => void child.kill(signal),
