@@ -2,6 +2,7 @@ import { Replay } from '#apps/auditor/books/replay.js';
 import { type AuditedBook } from '#apps/auditor/books/audited-book.js';
 import { type Finding } from '#apps/auditor/findings/finding.js';
 import { type CoProductionEvent, type DataOf } from '#financing';
+import { leafOf, logOfBooks } from '../benchmark/log-of-books/log-of-books.js';
 import { leavesOf } from './auditor/leaves.js';
 import { barbajanni, coProductionId, expected } from './projections/barbajanni.js';
 
@@ -227,5 +228,17 @@ describe('a log that was tampered with', () => {
     const { findings, books } = auditStory([proposed, abandoned, { type: 'PledgingOpened', data: {} }]);
     expect(books.map(({ state }) => state.status)).toEqual(['abandoned']);
     expect(findings.map(({ code }) => code)).toEqual(['refused_by_the_rules']);
+  });
+
+  it('and where what came before leaves the rules at a loss, so that nothing can be decided', () => {
+    let isChanged = false;
+    const leaves = [...logOfBooks(600, 4)].map((event, at) => {
+      const leaf = leafOf(event, at + 1);
+      if (isChanged || event.type !== 'DeliveryAccepted') return leaf;
+      isChanged = true;
+      return Buffer.from(leaf.toString().replace(/"dueFromGroup":0(.*"value":(\d+))/, '"dueFromGroup":$2$1'));
+    });
+    const told = audit(leaves).findings.map(({ message }) => message);
+    expect(told).toContainEqual(expect.stringContaining('advances that none of its pledges holds'));
   });
 });

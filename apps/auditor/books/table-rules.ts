@@ -2,7 +2,9 @@ import { canonicalJson, type Json } from '#event-store';
 import {
   decideCoProduction,
   type CoProduction,
+  type CoProductionCommand,
   type CoProductionEvent,
+  type Decision,
   type PartyKind,
   type RejectionCode,
 } from '#financing';
@@ -37,7 +39,10 @@ export function brokenTable(event: CoProductionEvent, decided: Decided, known: r
   }
   const command = commandBehind(event, kinds);
   if (command === undefined) return [];
-  const decision = decideCoProduction(command, state, { today: dayAfter(recordedAt) });
+  const decision = ruled(command, state, recordedAt);
+  if (typeof decision === 'string') {
+    return known.length > 0 ? [] : [broken('refused_by_the_rules', decision)];
+  }
   if ('rejection' in decision) {
     const { code, details } = decision.rejection;
     const isKnown = known.some(
@@ -52,6 +57,19 @@ export function brokenTable(event: CoProductionEvent, decided: Decided, known: r
     : known.length > 0
       ? []
       : [broken('differs_from_the_rules', differences(expected?.data, event.data))];
+}
+
+/** What the rules decide; or why they cannot, where what was before it never could be. Mostly a rule has said so already. */
+function ruled(
+  command: CoProductionCommand,
+  state: CoProduction,
+  recordedAt: string,
+): Decision<CoProductionEvent> | string {
+  try {
+    return decideCoProduction(command, state, { today: dayAfter(recordedAt) });
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 const isFunds = ({ code }: Broken): boolean =>

@@ -20,8 +20,7 @@ export function settle(
     if (settlements.length === SETTLEMENTS_MAX) return undefined;
     if (settlements.length > 0) unsettled = pop(unsettled);
     const oldest = smallest(unsettled);
-    // Only of a damaged stream: its group has advances that no pledge of it holds.
-    if (oldest === undefined) break;
+    if (oldest === undefined) throw new Error('a group has advances that none of its pledges holds');
     const pledge = pledgeAt(state, oldest);
     const amount = Math.min(rest, unsettledAmount(pledge));
     settlements.push({ pledgeId: pledge.id, amount });
