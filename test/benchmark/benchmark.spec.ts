@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Machine } from './machine.js';
 import { asJson } from './report/json.js';
 import { asTable, headOf } from './report/table.js';
@@ -45,6 +48,9 @@ const reportOf = (...lines: Line[]) => ({
     { name: 'http', title: 'a pledge', failed: 'no server' },
   ],
 });
+
+// Elsewhere nobody tells who is still at work.
+const onLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('the benchmark', () => {
   it('has a row for each thing that has a goal, each under a name of its own', () => {
@@ -146,19 +152,64 @@ describe('the benchmark', () => {
     ]);
   });
 
+  it.each([
+    [['--only', 'nothing'], 'There is no row nothing; there are append, raw,'],
+    [['--only', ''], 'There is no row'],
+    [['append'], 'too many arguments'],
+    [['--quick'], "unknown option '--quick'"],
+  ])('refuses %j and says why', async (args, why) => {
+    const { ended } = run(args);
+    expect(await ended).toEqual({ status: 2, said: '', told: expect.stringContaining(why) });
+  });
+
+  onLinux(
+    'leaves no process and no file when it is interrupted amid a row',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'semina-interrupted-'));
+      // The account of the database server has to get through it.
+      chmodSync(folder, 0o755);
+      const { child, ended } = run(['--only', 'http'], { TMPDIR: folder });
+      while (!workingIn(`SEMINA_HOME=${folder}`) && child.exitCode === null) await pause(20);
+      child.kill('SIGINT');
+      const { status, said } = await ended;
+      expect([status, said]).toEqual([1, expect.not.stringContaining('│')]);
+      while (workingIn(folder)) await pause(20);
+      expect(readdirSync(folder)).toEqual([]);
+      rmSync(folder, { recursive: true });
+    },
+    120_000,
+  );
+
   it('measures a row from start to end on a server of its own, and leaves only the document on standard output', async () => {
-    const main = join(resolve('dist'), 'test/benchmark/main.js');
-    const child = spawn(process.execPath, [main, '--tiny', '--json', '--only', 'busy-book'], {
-      env: { ...process.env, NODE_OPTIONS: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let [said, told] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
-    const [status] = (await once(child, 'close')) as [number];
+    const { status, said, told } = await run(['--tiny', '--json', '--only', 'busy-book']).ended;
     expect([status, told]).toEqual([0, expect.stringContaining('busy-book')]);
     const { rows: results } = JSON.parse(said) as { rows: { name: string; lines: Line[] }[] };
     expect(results).toMatchObject([{ name: 'busy-book', lines: [{ unit: '/s' }] }]);
     expect(results[0]?.lines[0]?.ours.median).toBeGreaterThan(0);
   }, 120_000);
 });
+
+/** The benchmark as somebody runs it. */
+function run(args: readonly string[], env: { readonly [name: string]: string } = {}) {
+  const main = join(resolve('dist'), 'test/benchmark/main.js');
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [said, told] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  const ended = once(child, 'close').then(([status]) => ({ status: status as number, said, told }));
+  return { child, ended };
+}
+
+/** Whether any process has these words in its environment, as far as the system tells (Linux). */
+function workingIn(words: string): boolean {
+  return readdirSync('/proc').some((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(words);
+    } catch {
+      return false;
+    }
+  });
+}

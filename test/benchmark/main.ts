@@ -8,6 +8,7 @@ import { rows } from './rows.js';
 import { Run, type RowResult } from './run.js';
 import { startRunServer } from './server.js';
 
+const WRONG_USE = 2;
 const names = rows.map(({ name }) => name);
 
 const options = new Command('bench')
@@ -16,13 +17,14 @@ const options = new Command('bench')
   .option('--only <rows>', `only these, separated by commas: ${names.join(', ')}`, (list) => list.split(','))
   .option('--tiny', 'the least that can be run: shows that everything works, the figures mean nothing')
   .option('--json', 'print one JSON document')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
   .parse()
   .opts<{ long?: true; only?: string[]; tiny?: true; json?: true }>();
 
 const unknown = options.only?.find((name) => !names.includes(name));
 if (unknown !== undefined) {
   process.stderr.write(`There is no row ${unknown}; there are ${names.join(', ')}.\n`);
-  process.exit(2);
+  process.exit(WRONG_USE);
 }
 const chosen = rows.filter(
   ({ name, longOnly }) => options.only?.includes(name) ?? (!longOnly || options.long),
@@ -33,7 +35,7 @@ const opening = startRunServer();
 let run: Run | undefined;
 let leaving: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void leave().finally(() => process.exit(1)));
+  process.on(signal, () => void leave().finally(() => process.exit(1)));
 try {
   const server = await opening;
   run = new Run(server, options.tiny ? 'tiny' : options.long ? 'long' : 'short');
@@ -42,7 +44,13 @@ try {
   const results: RowResult[] = [];
   for (const row of chosen) {
     process.stderr.write(`${row.name}: ${row.title}\n`);
-    results.push(await run.measure(row));
+    const result = await run.measure(row);
+    if (run.stopped) {
+      await leave();
+      process.exit(1);
+    }
+    results.push(result);
+    if ('failed' in result) process.stderr.write(`  not measured: ${result.failed}\n`);
   }
   const report = { machine, loadAfter: loadavg()[0] ?? 0, results };
   process.stdout.write(options.json ? `${asJson(report)}\n` : `${asTable(report)}\n`);

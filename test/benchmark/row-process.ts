@@ -18,6 +18,8 @@ export interface Order {
 export type Report = { readonly lines: readonly Line[] } | { readonly failed: string };
 
 process.once('message', (order) => void work(order as Order));
+// The run was killed: nobody will end what this process has started, which is all of its group.
+process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
 
 async function work(order: Order): Promise<void> {
   const report = await measureRow(order).then(

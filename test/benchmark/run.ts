@@ -13,6 +13,8 @@ export type RowResult = Pick<Row, 'name' | 'title'> &
 
 /** Measures rows one after the other, each in a process of its own. */
 export class Run {
+  /** Whether what is measured now is not worth telling. */
+  stopped = false;
   private current: ChildProcess | undefined;
 
   constructor(
@@ -22,7 +24,12 @@ export class Run {
 
   async measure({ name, title }: Row): Promise<RowResult> {
     const { adminUrl, url, postmaster, folder } = this.server;
-    const child = fork(PROCESS, { stdio: ['ignore', process.stderr, process.stderr, 'ipc'] });
+    const child = fork(PROCESS, {
+      stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+      // A group of its own, so that its servers, workers and generators end with it, whatever becomes of it.
+      detached: true,
+      env: { ...process.env, TMPDIR: folder },
+    });
     this.current = child;
     const order: Order = { row: name, length: this.length, adminUrl, url, postmaster, folder };
     child.send(order);
@@ -31,13 +38,28 @@ export class Run {
       once(child, 'exit').then(([status]): Report => ({ failed: `Its process ended with ${status}.` })),
     ]);
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    this.endCurrent();
     this.current = undefined;
-    await this.server.tidy();
+    if (!this.stopped) await this.server.tidy();
     return { name, title, ...report };
   }
 
-  /** Ends what is under way. */
+  /** Ends what is under way, with all processes that it has started. Their files go with the folder of the run. */
   stop(): void {
-    this.current?.kill();
+    this.stopped = true;
+    this.endCurrent();
+  }
+
+  private endCurrent(): void {
+    if (this.current?.pid !== undefined) endGroup(this.current.pid);
+  }
+}
+
+/** At once, because nothing of a benchmark is worth keeping. */
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nobody of it is left.
   }
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
-import { openEmbeddedServer } from '#infra/postgres/embedded/server.js';
+import { type EmbeddedServer, openEmbeddedServer } from '#infra/postgres/embedded/server.js';
 
 /** The server of one run, which waits for the disk, and the folder that everything of the run is in. */
 export interface RunServer {
@@ -13,7 +12,7 @@ export interface RunServer {
   /** As the role that owns databases of rows. */
   readonly url: string;
   readonly postmaster: number;
-  /** On the same disk as the data. */
+  /** Beside the data, on the same disk. */
   readonly folder: string;
   readonly version: string;
   /** Forgets the databases of a row and writes what is still in memory to disk, so that the next row does not pay for it. */
@@ -25,17 +24,19 @@ export interface RunServer {
 /** The embedded server as it comes, with its own settings. */
 export async function startRunServer(): Promise<RunServer> {
   const home = join(tmpdir(), `semina-bench-${randomUUID()}`);
-  const server = await openEmbeddedServer(home);
-  // As root, the server works in a folder elsewhere, which the home links to.
-  const place = realpathSync(join(home, 'postgres'));
-  const folder = join(home, 'bench');
-  await mkdir(folder);
+  let server: EmbeddedServer | undefined;
   const close = async (): Promise<void> => {
-    await server.close();
-    await rm(place, { recursive: true, force: true });
+    await server?.close();
+    // As root, the server works in a folder elsewhere, which the home links to.
+    const place = await realpath(join(home, 'postgres')).catch(() => undefined);
+    if (place !== undefined) await rm(place, { recursive: true, force: true });
     await rm(home, { recursive: true, force: true });
   };
   try {
+    server = await openEmbeddedServer(home);
+    const place = await realpath(join(home, 'postgres'));
+    const folder = join(place, 'bench');
+    await mkdir(folder);
     const version = await asAdmin(server.adminUrl, async (client) => {
       const { rows } = await client.query<{ version: string }>(
         `SELECT current_setting('server_version') AS version`,

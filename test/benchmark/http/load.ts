@@ -10,6 +10,24 @@ export function startProgram(name: 'generator' | 'do-nothing'): ChildProcess {
   return fork(fileURLToPath(new URL(`./${name}.js`, import.meta.url)), { stdio: ['ignore', 2, 2, 'ipc'] });
 }
 
+/** What the program says next. Throws if it ends instead. */
+export async function said<Message>(program: ChildProcess): Promise<Message> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const ended = once(program, 'exit', { signal }).then(([status]): never => {
+    throw new Error(`A program of the benchmark ended with ${status}.`);
+  });
+  try {
+    return await Promise.race([
+      once(program, 'message', { signal }).then(([message]) => message as Message),
+      ended,
+    ]);
+  } finally {
+    listening.abort();
+    ended.catch(() => undefined);
+  }
+}
+
 export interface LoadMeasured extends Measured {
   /** Cores that the generator took. */
   readonly generator: number;
@@ -24,7 +42,7 @@ export async function measureLoad(
 ): Promise<LoadMeasured> {
   const before = { node: processMs(server), postgres: postgresMs(postmaster) };
   generator.send(order);
-  const [report] = (await once(generator, 'message')) as [LoadReport];
+  const report = await said<LoadReport>(generator);
   const { answered, elapsedMs, latenciesMs, refused, cpuMs } = report;
   const after = { node: processMs(server), postgres: postgresMs(postmaster) };
   if (Object.keys(refused).length > 0) throw new Error(`Refused: ${JSON.stringify(refused).slice(0, 1_000)}`);

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { startBuiltServer } from '../../http/built-server.js';
-import { type LoadMeasured, measureLoad, startProgram } from '../http/load.js';
+import { type LoadMeasured, measureLoad, said, startProgram } from '../http/load.js';
 import { setStage } from '../http/stage.js';
 import { bySpeed, interleaved } from '../measuring/rounds.js';
 import { median } from '../measuring/spread.js';
@@ -31,7 +30,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   const nothing = startProgram('do-nothing');
   const generator = startProgram('generator');
   try {
-    const [url] = (await once(nothing, 'message')) as [string];
+    const url = await said<string>(nothing);
     const stage = await setStage(server);
     const generatorCores: number[] = [];
     const side = (target: string, pid: number) => async (): Promise<LoadMeasured> => {
