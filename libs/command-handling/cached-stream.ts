@@ -59,7 +59,8 @@ export class CachedStream<State, Event extends DecidedEvent> {
     }
     const { known, snapshotRevision } = await this.reading.load(this.name);
     if (this.#latest === before) this.#latest = undefined;
-    this.#snapshotRevision = snapshotRevision;
+    this.#snapshotRevision =
+      this.snapshots?.offerLoaded(this.name, known, snapshotRevision) ?? snapshotRevision;
     this.advance(known);
     return this.#latest ?? known;
   }

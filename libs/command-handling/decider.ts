@@ -1,9 +1,20 @@
-import type { Json, JsonObject } from '#event-store';
+import type { JsonObject } from '#event-store';
 
 /** What a decider decides: an event as the domain writes it, before it has an id and a place. */
 export interface DecidedEvent {
   readonly type: string;
   readonly data: JsonObject;
+}
+
+/** Columns of bytes by name. */
+export interface Columns {
+  readonly [name: string]: Uint8Array;
+}
+
+/** A state as it is kept: what JSON can hold, and as bytes what grows with the stream. */
+export interface SavedState {
+  readonly fields: unknown;
+  readonly columns: Columns;
 }
 
 /**
@@ -20,7 +31,8 @@ export interface Decider<State, Event extends DecidedEvent> {
   readonly snapshot: {
     /** Changes whenever `evolve` or the saved shape does: snapshots of another version are not looked at. */
     readonly version: number;
-    save(state: State): Json;
-    load(json: Json): State;
+    save(state: State): SavedState;
+    /** Throws on what `save` of this version does not give. May look things up in the columns as long as the state is used. */
+    load(saved: SavedState): State;
   };
 }

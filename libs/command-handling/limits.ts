@@ -10,7 +10,7 @@ export interface Limits {
   readonly streamsCachedMax: number;
   /** Events, as a measure of memory (about 1 KiB of state each), that the streams kept stand for, at most. */
   readonly eventsCachedMax: number;
-  /** A snapshot is due when a stream has grown by so many events and by an eighth. */
+  /** A snapshot is due when a stream has grown by so many events and by an eighth; when it is loaded, by so many events beyond its snapshot. */
   readonly snapshotEvery: number;
 }
 

@@ -1,9 +1,9 @@
 import type { EventStore, RecordedEvent } from '#event-store';
-import { VersionedMap } from '#versioned';
 import type { Counts } from './counts.js';
 import type { DecidedEvent, Decider } from './decider.js';
 import { afterRead, isLastKnown, unwritten, type KnownStream } from './known-stream.js';
 import { readPageEvents } from './limits.js';
+import { commandsIn } from './snapshots/command-memory.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
 
 /** Reads streams up to their end: whole, from a snapshot, or on from where they are known. */
@@ -74,7 +74,7 @@ export class StreamReading<State, Event extends DecidedEvent> {
       return {
         state: this.decider.snapshot.load(snapshot.state),
         revision: snapshot.revision,
-        commands: VersionedMap.of(snapshot.commands),
+        commands: commandsIn(snapshot.commands, snapshot.revision),
         last: snapshot.last,
       };
     } catch {

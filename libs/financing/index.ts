@@ -5,6 +5,7 @@ export * from './streams.js';
 export * from './co-production/events.js';
 export type * from './co-production/commands.js';
 export * from './co-production/state.js';
+export { ordinalsIn } from './co-production/ordinal-heap.js';
 export * from './co-production/decide.js';
 export * from './co-production/evolve.js';
 export { coProductionSnapshotVersion, type CoProductionSnapshot } from './co-production/snapshot-layout.js';

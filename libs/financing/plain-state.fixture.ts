@@ -1,6 +1,7 @@
 import { VersionedMap, VersionedSet } from '#versioned';
+import { type OrdinalHeap, ordinalsIn } from './co-production/ordinal-heap.js';
 
-/** A state without what does not belong to its meaning: its maps and sets as lists in the order of their keys. */
+/** A state without what does not belong to its meaning: its maps and sets as lists in the order of their keys, its heaps as their ordinals. */
 export function plainState(value: unknown): unknown {
   if (value instanceof VersionedSet) return [...value].sort();
   if (value instanceof VersionedMap) {
@@ -8,5 +9,10 @@ export function plainState(value: unknown): unknown {
     return entries.sort(([one], [other]) => (one < other ? -1 : 1));
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([field, held]) => [field, plainState(held)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([field, held]) => [
+      field,
+      field === 'unsettled' ? ordinalsIn(held as OrdinalHeap) : plainState(held),
+    ]),
+  );
 }

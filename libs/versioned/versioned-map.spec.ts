@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { VersionedMap, VersionedSet } from './index.js';
+import { type Base, VersionedMap, VersionedSet } from './index.js';
 
 type Jar = VersionedMap<string, number>;
 /** A change to one of the versions made so far: any of them, not only the newest. */
@@ -25,6 +25,13 @@ const plainly = (jar: ReadonlyMap<string, number>, { key, value }: Step): Readon
   return copy;
 };
 const jarOf = (held: { readonly [name: string]: number }): Jar => VersionedMap.of(Object.entries(held));
+/** Entries that are no plain Map's, and whose values are made anew at every look, as packed ones are. */
+const baseOf = (held: readonly (readonly [string, number])[]): Base<string, number> => ({
+  size: held.length,
+  get: (key) => held.find(([name]) => name === key)?.[1],
+  entries: () => held.map(([name, value]): [string, number] => [name, value]),
+});
+const beginnings = fc.uniqueArray(fc.tuple(key, fc.nat({ max: 3 })), { selector: ([name]) => name });
 const sorted = (entries: Iterable<[string, number]>) =>
   [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
 
@@ -32,11 +39,12 @@ describe('a versioned map', () => {
   it('is, in every version and in whatever order they are looked at, what a copy at every change would be', () => {
     fc.assert(
       fc.property(
+        fc.option(beginnings, { nil: undefined }),
         fc.array(step, { maxLength: 40 }),
         fc.array(fc.nat(), { maxLength: 40 }),
-        (steps, looks) => {
-          const versions: Jar[] = [VersionedMap.of()];
-          const copies: ReadonlyMap<string, number>[] = [new Map()];
+        (base, steps, looks) => {
+          const versions: Jar[] = [base ? VersionedMap.over(baseOf(base)) : VersionedMap.of()];
+          const copies: ReadonlyMap<string, number>[] = [new Map(base)];
           for (const one of steps) {
             const at = one.of % versions.length;
             versions.push(changed(versions[at]!, one));
@@ -64,6 +72,23 @@ describe('a versioned map', () => {
     ]);
     expect(after.keys()).toEqual(['b', 'a', 'c', 'd']);
     expect(after.values()).toEqual([4, 2, 3, 5]);
+  });
+
+  it('over a base goes through that first, then through what was set since', () => {
+    const before = VersionedMap.over(
+      baseOf([
+        ['b', 1],
+        ['a', 2],
+      ]),
+    );
+    const after = before.set('c', 3).set('b', 4).remove('a');
+    expect([...after.set('d', 5)]).toEqual([
+      ['b', 4],
+      ['c', 3],
+      ['d', 5],
+    ]);
+    expect(before.keys()).toEqual(['b', 'a']);
+    expect(after.values()).toEqual([4, 3]);
   });
 
   it('may be changed while it is gone through', () => {

@@ -1,9 +1,13 @@
+import { type Base, type Held, Overlay } from './overlay.js';
+
 /** What an older version differs in from the one that was made of it. */
-interface Difference<Key, Value extends NonNullable<unknown>> {
-  readonly next: VersionedMap<Key, Value>;
-  readonly key: Key;
-  /** What this version has there; undefined for nothing. */
-  readonly value: Value | undefined;
+class Difference<Key, Value extends NonNullable<unknown>> {
+  constructor(
+    readonly next: VersionedMap<Key, Value>,
+    readonly key: Key,
+    /** What this version has there; undefined for nothing. */
+    readonly value: Value | undefined,
+  ) {}
 }
 
 /**
@@ -15,10 +19,10 @@ interface Difference<Key, Value extends NonNullable<unknown>> {
  * Entries come in the order in which they were first set, unless some were removed between.
  */
 export class VersionedMap<Key, Value extends NonNullable<unknown>> implements Iterable<[Key, Value]> {
-  #held: Map<Key, Value> | Difference<Key, Value>;
+  #held: Held<Key, Value> | Difference<Key, Value>;
 
   private constructor(
-    entries: Map<Key, Value>,
+    entries: Held<Key, Value>,
     /** How many entries there are. */
     readonly size: number,
   ) {
@@ -33,12 +37,17 @@ export class VersionedMap<Key, Value extends NonNullable<unknown>> implements It
     return new VersionedMap(held, held.size);
   }
 
+  /** A map of the entries of a base, which is asked for each when it is needed, and holds in a plain Map only what was changed since. */
+  static over<Key, Value extends NonNullable<unknown>>(base: Base<Key, Value>): VersionedMap<Key, Value> {
+    return new VersionedMap(new Overlay(base), base.size);
+  }
+
   get(key: Key): Value | undefined {
     return this.#entries().get(key);
   }
 
   has(key: Key): boolean {
-    return this.#entries().has(key);
+    return this.#entries().get(key) !== undefined;
   }
 
   /** This map with another value at one key. */
@@ -61,52 +70,52 @@ export class VersionedMap<Key, Value extends NonNullable<unknown>> implements It
 
   /** Goes through a copy, since other versions may be looked at on the way. */
   [Symbol.iterator](): ArrayIterator<[Key, Value]> {
-    return [...this.#entries()].values();
+    return [...this.#entries().entries()].values();
   }
 
   /** A list of all keys. */
   keys(): Key[] {
-    return [...this.#entries().keys()];
+    return Array.from(this.#entries().entries(), ([key]) => key);
   }
 
   /** A list of all values. */
   values(): Value[] {
-    return [...this.#entries().values()];
+    return Array.from(this.#entries().entries(), ([, value]) => value);
   }
 
   /** What was made of an empty map shares nothing: all stories begin with the same one, and have nothing else in common. */
-  #entriesToChange(): Map<Key, Value> {
+  #entriesToChange(): Held<Key, Value> {
     return this.size === 0 ? new Map() : this.#entries();
   }
 
   #leftFor(
-    entries: Map<Key, Value>,
+    entries: Held<Key, Value>,
     key: Key,
     before: Value | undefined,
     size: number,
   ): VersionedMap<Key, Value> {
     const next = new VersionedMap(entries, size);
-    if (this.#held === entries) this.#held = { next, key, value: before };
+    if (this.#held === entries) this.#held = new Difference(next, key, before);
     return next;
   }
 
-  #entries(): Map<Key, Value> {
-    return this.#held instanceof Map ? this.#held : VersionedMap.#handOver(this);
+  #entries(): Held<Key, Value> {
+    return this.#held instanceof Difference ? VersionedMap.#handOver(this) : this.#held;
   }
 
   /** Hands all entries over to this version; those on the way from the one that had them hold what they differ in. */
-  static #handOver<Key, Value extends NonNullable<unknown>>(to: VersionedMap<Key, Value>): Map<Key, Value> {
+  static #handOver<Key, Value extends NonNullable<unknown>>(to: VersionedMap<Key, Value>): Held<Key, Value> {
     const way: VersionedMap<Key, Value>[] = [];
     let at = to;
     let held = at.#held;
-    while (!(held instanceof Map)) {
+    while (held instanceof Difference) {
       way.push(at);
       at = held.next;
       held = at.#held;
     }
     for (const version of way.reverse()) {
       const { key, value } = version.#held as Difference<Key, Value>;
-      at.#held = { next: version, key, value: held.get(key) };
+      at.#held = new Difference(version, key, held.get(key));
       if (value === undefined) held.delete(key);
       else held.set(key, value);
       at = version;

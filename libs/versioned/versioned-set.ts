@@ -1,3 +1,4 @@
+import { type Base } from './overlay.js';
 import { VersionedMap } from './versioned-map.js';
 
 /** A set that is a value: `add` and `remove` give another set and leave this one as it was. As fast as a VersionedMap. */
@@ -10,6 +11,11 @@ export class VersionedSet<Member> implements Iterable<Member> {
 
   static of<Member>(members: Iterable<Member> = []): VersionedSet<Member> {
     return new VersionedSet(VersionedMap.of(Array.from(members, (member) => [member, true] as const)));
+  }
+
+  /** A set of the members of a base, as a VersionedMap over it. */
+  static over<Member>(base: Base<Member, true>): VersionedSet<Member> {
+    return new VersionedSet(VersionedMap.over(base));
   }
 
   get size(): number {

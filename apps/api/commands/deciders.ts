@@ -1,5 +1,4 @@
 import { type Decider } from '#command-handling';
-import { type Json } from '#event-store';
 import {
   coProductionFromSnapshot,
   coProductionSnapshotVersion,
@@ -30,7 +29,7 @@ export const coProductionDecider: Decider<CoProduction, CoProductionEvent> = {
   schemaVersion: versionOf,
   snapshot: {
     version: coProductionSnapshotVersion,
-    save: (state) => coProductionToSnapshot(state) as unknown as Json,
+    save: coProductionToSnapshot,
     load: coProductionFromSnapshot,
   },
 };
@@ -43,7 +42,7 @@ export const partyDecider: Decider<Party, PartyEvent> = {
   schemaVersion: versionOf,
   snapshot: {
     version: partySnapshotVersion,
-    save: (state) => partyToSnapshot(state) as unknown as Json,
-    load: partyFromSnapshot,
+    save: (state) => ({ fields: partyToSnapshot(state), columns: {} }),
+    load: ({ fields }) => partyFromSnapshot(fields),
   },
 };

@@ -2,6 +2,7 @@ import type { EventStore } from '#event-store';
 import type { Counts } from '../counts.js';
 import type { DecidedEvent, Decider } from '../decider.js';
 import { isLastKnown, type KnownStream, type LastEvent } from '../known-stream.js';
+import { savedCommands } from './command-memory.js';
 import type { Snapshot, SnapshotStore } from './snapshot-store.js';
 
 /** Streams whose snapshot waits to be written. Beyond it they are written another time. */
@@ -25,17 +26,27 @@ export class SnapshotWriting<State, Event extends DecidedEvent> {
    * Growing by an eighth keeps the whole cost of writing in proportion to the stream, and what is left to read short.
    */
   offer(stream: string, known: KnownStream<State>, snapshotRevision: number): number {
-    const due = snapshotRevision + Math.max(this.every, Math.floor(known.revision / 8));
-    if (known.revision < due || (this.#waiting.size >= WAITING_MAX && !this.#waiting.has(stream)))
-      return snapshotRevision;
-    this.#waiting.set(stream, known);
-    this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
-    return known.revision;
+    const growth = Math.max(this.every, Math.floor(known.revision / 8));
+    return this.#takeInHand(stream, known, snapshotRevision, growth);
+  }
+
+  /** The same of a stream that was just loaded: what had to be read beyond its snapshot need not be read at the next start. */
+  offerLoaded(stream: string, known: KnownStream<State>, snapshotRevision: number): number {
+    return this.#takeInHand(stream, known, snapshotRevision, this.every);
   }
 
   /** Resolves when everything taken in hand is written or has failed. */
   async drained(): Promise<void> {
     while (this.#writing) await this.#writing;
+  }
+
+  #takeInHand(stream: string, known: KnownStream<State>, snapshotRevision: number, growth: number): number {
+    const due = snapshotRevision + growth;
+    if (known.revision < due || (this.#waiting.size >= WAITING_MAX && !this.#waiting.has(stream)))
+      return snapshotRevision;
+    this.#waiting.set(stream, known);
+    this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
+    return known.revision;
   }
 
   async #write(): Promise<void> {
@@ -62,7 +73,7 @@ export class SnapshotWriting<State, Event extends DecidedEvent> {
       revision: known.revision,
       last,
       state: snapshot.save(known.state),
-      commands: [...known.commands],
+      commands: savedCommands(known.commands),
     };
   }
 

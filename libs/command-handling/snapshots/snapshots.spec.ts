@@ -51,6 +51,36 @@ describe('a snapshot', () => {
       expect(revision - revisions[index]!).toBeGreaterThanOrEqual(Math.max(10, Math.floor(revision / 8)));
   });
 
+  it('is written at once of a stream of which much was read beyond the one before', async () => {
+    const { store, snapshots } = await snapshotted();
+    const writing = openWith(store, snapshots, 1_000);
+    for (let coin = 0; coin < 9; coin += 1) await writing.execute(stream, asking(), put(1));
+    await writing.drained();
+    const covered = async () => (await snapshots.load(stream))?.revision;
+    for (const [every, revision] of [
+      [11, 19],
+      [10, 29],
+    ] as const) {
+      const loading = openWith(store, snapshots, every);
+      await loading.read(stream);
+      await loading.drained();
+      expect(await covered()).toBe(revision);
+    }
+  });
+
+  it('of which much was read beyond is written again long before the stream has grown by an eighth', async () => {
+    const store = new EventStoreDouble();
+    const snapshots = new SnapshotsInMemory();
+    const writing = openWith(store, snapshots, 200);
+    await writing.execute(stream, asking(), put(...Array.from({ length: 200 }, () => 1)));
+    await writing.drained();
+    await openWith(store, snapshots, 1_000).execute(stream, asking(), put(1, 1, 1));
+    const loading = openWith(store, snapshots, 3);
+    await loading.read(stream);
+    await loading.drained();
+    expect((await snapshots.load(stream))?.revision).toBe(202);
+  });
+
   it('is never waited for', async () => {
     const store = new EventStoreDouble();
     const snapshots = new SnapshotsInMemory();
@@ -80,7 +110,8 @@ describe('a snapshot', () => {
     ['of another version', { version: 2 }],
     ['beyond the end of the stream', { revision: 25 }],
     ['of another event', { revision: 3 }],
-    ['that holds nonsense', { state: null }],
+    ['that holds nonsense', { state: { fields: null, columns: {} } }],
+    ['without a memory of commands', { commands: {} }],
   ])('%s is not used', async (_, change) => {
     const { store, snapshots } = await snapshotted();
     snapshots.spoil(stream, change);

@@ -13,6 +13,10 @@ interface Branch {
   readonly right: OrdinalHeap;
 }
 
+interface Column {
+  at(place: number): number;
+}
+
 export const smallest = (heap: OrdinalHeap): number | undefined => heap?.ordinal;
 
 /** Adds a number that is not in the heap yet. */
@@ -21,6 +25,29 @@ export const push = (heap: OrdinalHeap, ordinal: number): OrdinalHeap =>
 
 /** Takes the smallest number away. */
 export const pop = (heap: OrdinalHeap): OrdinalHeap => merged(heap?.left, heap?.right);
+
+/**
+ * The heap of some numbers of a column, which rise: one below the other, to the left, they are a heap already, of which a
+ * branch is made whenever it is asked for. Throws a RangeError where they do not rise or the column has fewer.
+ */
+export function heapOf(column: Column, from: number, to: number): OrdinalHeap {
+  for (let place = from + 1; place < to; place += 1)
+    if (column.at(place) <= column.at(place - 1))
+      throw new RangeError(`${column.at(place)} does not come after ${column.at(place - 1)}`);
+  return chain(column, from, to);
+}
+
+const chain = (column: Column, from: number, to: number): OrdinalHeap =>
+  from >= to
+    ? undefined
+    : {
+        ordinal: column.at(from),
+        reach: 1,
+        get left() {
+          return chain(column, from + 1, to);
+        },
+        right: undefined,
+      };
 
 /** All numbers, the smallest first. */
 export function ordinalsIn(heap: OrdinalHeap): number[] {

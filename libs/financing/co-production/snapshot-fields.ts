@@ -23,8 +23,8 @@ const terms: Fields<Terms> = {
   auditors: list(text),
 };
 
-/** What each field of a snapshot may hold. */
-export const snapshotFields: Fields<CoProductionSnapshot> = {
+/** What each field of a snapshot may hold, beside its columns. */
+export const snapshotFields: Fields<CoProductionSnapshot['fields']> = {
   status: oneOf(statuses),
   terms: record(terms),
   pricesVersion: whole,
@@ -35,20 +35,7 @@ export const snapshotFields: Fields<CoProductionSnapshot> = {
     Object.fromEntries(Object.keys(initialCoProduction.balances).map((kind) => [kind, whole])),
   ),
   prices: entries(text),
-  parties: list(text),
-  pledges: list(
-    record({
-      id: text,
-      by: text,
-      through: text,
-      instrument,
-      amount: whole,
-      received: whole,
-      settled: whole,
-      status: oneOf(['open', 'withdrawn', 'released']),
-    }),
-  ),
-  groups: entries(record({ pledges: whole, advances: whole, due: whole, unsettled: list(whole) })),
+  groups: entries(record({ pledges: whole, advances: whole, due: whole, unsettled: whole })),
   producers: entries(record({ advances: whole, due: whole })),
   deliveries: entries(
     record({
@@ -61,5 +48,4 @@ export const snapshotFields: Fields<CoProductionSnapshot> = {
     }),
   ),
   forecasts: entries(entries(text)),
-  bankReferences: list(text),
 };

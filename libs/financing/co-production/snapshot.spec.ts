@@ -1,3 +1,4 @@
+import { packNumbers } from '#versioned';
 import { evolveCoProduction } from './evolve.js';
 import type { CoProductionEvent } from './events.js';
 import { plainState } from '../plain-state.fixture.js';
@@ -35,12 +36,13 @@ const story: readonly CoProductionEvent[] = [
 ];
 
 describe('a snapshot of a co-production', () => {
-  it('brings back the state at every point of the story, through JSON text', () => {
+  it('brings back the state at every point of the story, its fields through JSON text', () => {
     let state = initialCoProduction;
     for (const event of [undefined, ...story]) {
       if (event !== undefined) state = evolveCoProduction(state, event);
       const snapshot = coProductionToSnapshot(state);
-      const restored = coProductionFromSnapshot(JSON.parse(JSON.stringify(snapshot)));
+      const fields: unknown = JSON.parse(JSON.stringify(snapshot.fields));
+      const restored = coProductionFromSnapshot({ ...snapshot, fields });
       expect(plainState(restored)).toEqual(plainState(state));
       expect(coProductionToSnapshot(restored)).toEqual(snapshot);
     }
@@ -59,33 +61,69 @@ describe('a snapshot of a co-production', () => {
     const seasons = [forecastRevised({ season: '2020/21' }), forecastRevised()];
     const one = [...collected, ...forecasts, ...seasons].reduce(evolveCoProduction, initialCoProduction);
     const other = [...collected, ...seasons.toReversed()].reduce(evolveCoProduction, initialCoProduction);
-    expect(JSON.stringify(coProductionToSnapshot(one))).toBe(JSON.stringify(coProductionToSnapshot(other)));
+    expect(coProductionToSnapshot(one)).toEqual(coProductionToSnapshot(other));
+    expect(JSON.stringify(coProductionToSnapshot(one).fields)).toBe(
+      JSON.stringify(coProductionToSnapshot(other).fields),
+    );
   });
 });
 
 describe('the shape of a snapshot of a co-production', () => {
   const full = coProductionToSnapshot(story.reduce(evolveCoProduction, initialCoProduction));
-  const stored = () => JSON.parse(JSON.stringify(full)) as { [field: string]: unknown };
+  const stored = () => JSON.parse(JSON.stringify(full.fields)) as { [field: string]: unknown };
+  const without = (name: string, all: object) =>
+    Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
 
   it('is the one of its version', () => {
-    expect(pathsOf(full)).toEqual(shapes[coProductionSnapshotVersion]);
+    const columns = Object.keys(full.columns).sort();
+    expect([...columns.map((name) => `${name}: column`), ...pathsOf(full.fields)]).toEqual(
+      shapes[coProductionSnapshotVersion],
+    );
   });
 
-  it.each(Object.keys(full))('without its field %s is not read', (field) => {
-    const rest = Object.entries(stored()).filter(([name]) => name !== field);
-    expect(() => coProductionFromSnapshot(Object.fromEntries(rest))).toThrow(field);
+  it.each(Object.keys(full.fields))('without its field %s is not read', (field) => {
+    const fields = without(field, stored());
+    expect(() => coProductionFromSnapshot({ ...full, fields })).toThrow(`"${field}"`);
   });
 
-  it.each(Object.keys(full))('is not read where its field %s holds something else', (field) => {
+  it.each(Object.keys(full.fields))('is not read where its field %s holds something else', (field) => {
     for (const wrong of [null, true, { other: 1 }, [[1, 2, 3]], [['a', { other: 1 }]]]) {
-      expect(() => coProductionFromSnapshot({ ...stored(), [field]: wrong })).toThrow(field);
+      const fields = { ...stored(), [field]: wrong };
+      expect(() => coProductionFromSnapshot({ ...full, fields })).toThrow(`"${field}"`);
     }
   });
 
   it('is not read where it is no snapshot at all', () => {
-    for (const wrong of [null, 'snapshot', []]) {
-      expect(() => coProductionFromSnapshot(wrong)).toThrow('not an object');
+    for (const fields of [null, 'snapshot', []]) {
+      expect(() => coProductionFromSnapshot({ ...full, fields })).toThrow('not an object');
     }
+  });
+
+  it.each(Object.keys(full.columns))('without its column %s, or with a piece of it, is not read', (name) => {
+    const columns = without(name, full.columns) as typeof full.columns;
+    expect(() => coProductionFromSnapshot({ ...full, columns })).toThrow(`"${name}"`);
+    for (let length = 0; length < full.columns[name]!.length; length += 1) {
+      const cut = { ...columns, [name]: full.columns[name]!.subarray(0, length) };
+      expect(() => coProductionFromSnapshot({ ...full, columns: cut })).toThrow('a snapshot has');
+    }
+  });
+
+  it.each([
+    ['by', [0, 99, 0]],
+    ['through', [99, 0, 0]],
+    ['instrument', [0, 0, 2]],
+    ['status', [3, 0, 0]],
+    ['ordinal', [0, 1, 3]],
+    ['places', [0, 0, 1]],
+    ['amount', [1, 2, 3, 4]],
+  ])('is not read where a pledge has a %s that cannot be', (field, numbers) => {
+    const columns = { ...full.columns, [`pledges.${field}`]: packNumbers(numbers) };
+    expect(() => coProductionFromSnapshot({ ...full, columns })).toThrow(`"pledges.`);
+  });
+
+  it.each([[[]], [[99]], [[0, 1, 2]]])('is not read where the ordinals %j wait to be settled', (ordinals) => {
+    const columns = { ...full.columns, unsettled: packNumbers(ordinals) };
+    expect(() => coProductionFromSnapshot({ ...full, columns })).toThrow('"unsettled"');
   });
 });
 

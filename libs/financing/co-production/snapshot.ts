@@ -1,41 +1,56 @@
-import { VersionedMap, VersionedSet } from '#versioned';
+import { inOrder, packNumbers, packTexts, VersionedMap, VersionedSet } from '#versioned';
 import { assertShape } from '../shape.js';
-import { ordinalsIn, push } from './ordinal-heap.js';
+import { heapOf, ordinalsIn } from './ordinal-heap.js';
+import { PackedPledges, packPledges } from './packed-pledges.js';
+import { numbersIn, textsIn } from './snapshot-columns.js';
 import { snapshotFields } from './snapshot-fields.js';
-import type { CoProductionSnapshot, Entries } from './snapshot-layout.js';
-import { pledgeAt } from './positions.js';
-import type { CoProduction, GroupPosition, Pledge } from './state.js';
+import type { Columns, CoProductionSnapshot, Entries } from './snapshot-layout.js';
+import type { CoProduction, GroupPosition } from './state.js';
 
-/** The whole state as JSON. Takes O(n log n) of everything in the book. */
+/** The whole state, to be kept. Takes O(n log n) of everything in the book. */
 export function coProductionToSnapshot(state: CoProduction): CoProductionSnapshot {
   const { status, terms, pricesVersion, openPledges, pledged, delivered, balances } = state;
+  const parties = [...state.parties].sort();
+  const groups = sorted(state.groups, (group) => ({ ...group, unsettled: ordinalsIn(group.unsettled) }));
   return {
-    status,
-    terms,
-    pricesVersion,
-    openPledges,
-    pledged,
-    delivered,
-    balances,
-    prices: sorted(state.prices),
-    parties: [...state.parties].sort(),
-    pledges: pledgesInOrder(state),
-    groups: sorted(state.groups, (group) => ({ ...group, unsettled: ordinalsIn(group.unsettled) })),
-    producers: sorted(state.producers),
-    deliveries: sorted(state.deliveries),
-    forecasts: sorted(state.forecasts, (products) => sorted(products)),
-    bankReferences: [...state.bankReferences].sort(),
+    fields: {
+      status,
+      terms,
+      pricesVersion,
+      openPledges,
+      pledged,
+      delivered,
+      balances,
+      prices: sorted(state.prices),
+      groups: groups.map(([id, group]) => [id, { ...group, unsettled: group.unsettled.length }]),
+      producers: sorted(state.producers),
+      deliveries: sorted(state.deliveries),
+      forecasts: sorted(state.forecasts, (products) => sorted(products)),
+    },
+    columns: {
+      parties: packTexts(parties),
+      bankReferences: packTexts([...state.bankReferences].sort()),
+      unsettled: packNumbers(groups.flatMap(([, { unsettled }]) => unsettled)),
+      ...packPledges(state.pledges.values(), parties),
+    },
   };
 }
 
 /**
- * The state that a snapshot was made of. `json` is what coProductionToSnapshot gave, perhaps through JSON text. Throws
- * where a field is missing or of the wrong kind.
+ * The state that a snapshot was made of: `fields` as coProductionToSnapshot gave them, perhaps through JSON text, and its
+ * columns, which the state goes on looking into. Throws where a field or a column is missing, of the wrong kind, or points
+ * beyond another. That texts are in order is not looked at: whoever keeps the bytes sees to it that they stay as they are.
  */
-export function coProductionFromSnapshot(json: unknown): CoProduction {
-  assertShape(json, snapshotFields);
-  const snapshot = json as CoProductionSnapshot;
-  const { status, terms, pricesVersion, openPledges, pledged, delivered, balances } = snapshot;
+export function coProductionFromSnapshot(snapshot: {
+  readonly fields: unknown;
+  readonly columns: Columns;
+}): CoProduction {
+  assertShape(snapshot.fields, snapshotFields);
+  const { columns } = snapshot;
+  const fields = snapshot.fields as CoProductionSnapshot['fields'];
+  const { status, terms, pricesVersion, openPledges, pledged, delivered, balances } = fields;
+  const parties = textsIn(columns, 'parties');
+  const pledges = new PackedPledges(columns, parties);
   return {
     status,
     terms,
@@ -44,44 +59,43 @@ export function coProductionFromSnapshot(json: unknown): CoProduction {
     pledged,
     delivered,
     balances,
-    prices: VersionedMap.of(snapshot.prices),
-    parties: VersionedSet.of(snapshot.parties),
-    pledges: VersionedMap.of(snapshot.pledges.map((pledge, ordinal) => [pledge.id, placed(pledge, ordinal)])),
-    pledgeIds: VersionedMap.of(snapshot.pledges.map(({ id }, ordinal) => [ordinal, id])),
-    groups: VersionedMap.of(snapshot.groups.map(([id, group]) => [id, withHeap(group)])),
-    producers: VersionedMap.of(snapshot.producers),
-    deliveries: VersionedMap.of(snapshot.deliveries),
+    prices: VersionedMap.of(fields.prices),
+    parties: VersionedSet.over(parties),
+    pledges: VersionedMap.over(pledges),
+    pledgeIds: VersionedMap.over(pledges.ids),
+    groups: VersionedMap.of(groupsIn(fields.groups, columns, pledges.size)),
+    producers: VersionedMap.of(fields.producers),
+    deliveries: VersionedMap.of(fields.deliveries),
     forecasts: VersionedMap.of(
-      snapshot.forecasts.map(([season, products]) => [season, VersionedMap.of(products)]),
+      fields.forecasts.map(([season, products]) => [season, VersionedMap.of(products)]),
     ),
-    bankReferences: VersionedSet.of(snapshot.bankReferences),
+    bankReferences: VersionedSet.over(textsIn(columns, 'bankReferences')),
     tranches: VersionedSet.of(terms.tranches.map(({ number }) => number)),
   };
 }
 
-const withHeap = (group: CoProductionSnapshot['groups'][number][1]): GroupPosition => ({
-  ...group,
-  unsettled: group.unsettled.reduce(push, undefined),
-});
-
-/** Field by field, which is much faster than to spread: a book may have tens of thousands. */
-function placed(pledge: Omit<Pledge, 'ordinal'>, ordinal: number): Pledge {
-  const { id, by, through, instrument, amount, received, settled, status } = pledge;
-  return { id, ordinal, by, through, instrument, amount, received, settled, status };
-}
-
-function pledgesInOrder(state: CoProduction): Omit<Pledge, 'ordinal'>[] {
-  return Array.from({ length: state.pledgeIds.size }, (_, ordinal) => {
-    const { id, by, through, instrument, amount, received, settled, status } = pledgeAt(state, ordinal);
-    return { id, by, through, instrument, amount, received, settled, status };
+/** Each group takes its ordinals from the column where the group before has left off. */
+function groupsIn(
+  groups: CoProductionSnapshot['fields']['groups'],
+  columns: Columns,
+  pledges: number,
+): (readonly [string, GroupPosition])[] {
+  const ordinals = numbersIn(columns, 'unsettled', pledges);
+  const named = groups.reduce((sum, [, { unsettled }]) => sum + unsettled, 0);
+  if (named !== ordinals.length)
+    throw new Error(`a snapshot has ${ordinals.length} ordinals in its column "unsettled", not ${named}`);
+  let next = 0;
+  return groups.map(([id, { unsettled, ...group }]) => {
+    const first = next;
+    next += unsettled;
+    return [id, { ...group, unsettled: heapOf(ordinals, first, next) }];
   });
 }
 
-/** By code unit, which is the same everywhere, unlike the order of a language. */
 function sorted<Value extends NonNullable<unknown>, Saved = Value>(
   map: VersionedMap<string, Value>,
   saved: (value: Value) => Saved = (value) => value as unknown as Saved,
 ): Entries<Saved> {
   const entries = Array.from(map, ([key, value]) => [key, saved(value)] as const);
-  return entries.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  return entries.sort(([one], [other]) => inOrder(one, other));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CoProduction, coProductionToSnapshot } from '#financing';
+import { type CoProduction, ordinalsIn } from '#financing';
 import type { Book } from './book.js';
 
 /** What the rules remember must be what the accounts say: the running totals equal a replay of all postings. */
@@ -45,14 +45,14 @@ function remembersPledges(state: CoProduction, book: Book): void {
     state.pledged,
     open.reduce((sum, { amount }) => sum + amount, 0),
   );
-  for (const [groupId, { pledges: count, unsettled }] of coProductionToSnapshot(state).groups) {
+  for (const [groupId, { pledges: count, unsettled }] of state.groups) {
     const own = pledges.filter(({ through }) => through === groupId);
     assert.equal(count, own.filter(({ status }) => status === 'open').length);
     const outstanding = own.filter(
       ({ instrument, received, settled }) => instrument === 'advance' && received > settled,
     );
     assert.deepEqual(
-      unsettled,
+      ordinalsIn(unsettled),
       outstanding.map(({ ordinal }) => ordinal),
     );
   }

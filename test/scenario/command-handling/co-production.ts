@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandHandling, Decider, Envelope } from '#command-handling';
-import type { Json } from '#event-store';
 import {
   coProductionFromSnapshot,
+  coProductionSnapshotVersion,
   coProductionToSnapshot,
   decideCoProduction,
   evolveCoProduction,
@@ -21,8 +21,8 @@ export const coProductionDecider: Decider<CoProduction, CoProductionEvent> = {
   upcast: upcastCoProductionEvent,
   schemaVersion: (type) => schemaVersions[type as keyof typeof schemaVersions],
   snapshot: {
-    version: 1,
-    save: (state) => coProductionToSnapshot(state) as unknown as Json,
+    version: coProductionSnapshotVersion,
+    save: coProductionToSnapshot,
     load: coProductionFromSnapshot,
   },
 };

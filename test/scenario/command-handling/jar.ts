@@ -34,9 +34,9 @@ export const jarDecider: Decider<Jar, CoinPut> = {
   schemaVersion: () => 1,
   snapshot: {
     version: 1,
-    save: ({ sum, fingerprint }) => [sum, fingerprint],
-    load: (json) => {
-      const [sum, fingerprint] = json as [number, number];
+    save: ({ sum, fingerprint }) => ({ fields: [sum, fingerprint], columns: {} }),
+    load: ({ fields }) => {
+      const [sum, fingerprint] = fields as [number, number];
       return { sum, fingerprint };
     },
   },
