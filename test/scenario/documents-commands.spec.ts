@@ -130,7 +130,8 @@ describe('every command of the documents does what they say, in the order of a p
     expect(commands).toHaveLength(9);
     for (const command of commands) {
       const typed = command
-        .replace('FILE', 'mail/FILE')
+        .replace(/ FILE\.\.\.$/, ' mail/FILE mail/FILE')
+        .replace(/ FILE$/, ' mail/FILE')
         .replace('ID', coProductionId)
         .replace('URL', territory.server.url);
       const outcome = await terminal.run(`npm run --silent auditor -- --directory my-audit ${typed}`);
