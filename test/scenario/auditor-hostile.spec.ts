@@ -1,5 +1,5 @@
 import { rm, symlink } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type CoProductionEvent } from '#financing';
@@ -202,12 +202,16 @@ describe('what compare has found is told', () => {
     api.closeAllConnections();
     await new Promise((resolve) => api.close(resolve));
   });
-  const page = (position: string, balance: number): string =>
-    JSON.stringify({ currency: 'EUR', items: [{ account: 'assets:bank', balance }], next: null, position });
+  const page = (position: string, balance: number, currency = 'EUR'): string =>
+    JSON.stringify({ currency, items: [{ account: 'assets:bank', balance }], next: null, position });
+  const listOf = (position: string, ...ids: string[]): string =>
+    JSON.stringify({ items: ids.map((id) => ({ id })), next: null, position });
+  const isList = ({ url }: IncomingMessage): boolean => url?.startsWith('/co-productions?') ?? false;
 
   it('though the server says to be ahead with another book', async () => {
     const url = await answering((request, response) => {
-      response.end(request.url?.includes(otherId) ? page('999', 7) : page('1', 5));
+      if (isList(request)) response.end(listOf('1', coProductionId, otherId));
+      else response.end(request.url?.includes(otherId) ? page('999', 7) : page('1', 5));
     });
     const outcome = await partner.run(['compare', url], TOKEN);
     expect(codesIn(outcome)).toEqual(['balance_differs']);
@@ -224,8 +228,46 @@ describe('what compare has found is told', () => {
   });
 
   it('and nothing is said to be as it should where the server is ahead with other amounts', async () => {
-    const url = await answering((_request, response) => void response.end(page('999', 7)));
+    const url = await answering((request, response) => {
+      response.end(isList(request) ? listOf('999', coProductionId, otherId) : page('999', 7));
+    });
     const outcome = await partner.run(['compare', url], TOKEN);
     expect(outcome).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('ahead') });
+  });
+
+  it('where the server shows a book of which no event tells, unless it may be newer than the copy', async () => {
+    const added = '0a000000-0000-4000-8000-00000000000a';
+    for (const [position, status] of [
+      ['1', 1],
+      ['999', 2],
+    ] as const) {
+      const url = await answering((request, response) => {
+        response.end(isList(request) ? listOf(position, otherId, added, coProductionId) : page('1', 0));
+      });
+      const outcome = await partner.run(['compare', url], TOKEN);
+      expect([outcome.status, codesIn(outcome)]).toEqual([status, status === 1 ? ['book_added'] : []]);
+      if (status === 1) expect(outcome.stdout).toContain(added);
+      expect((await partner.run(['compare', '--co-production', otherId, url], TOKEN)).status).toBe(0);
+      if (status === 1) await new Promise((resolve) => api.close(resolve));
+    }
+  });
+
+  it('where the server shows a book in another currency', async () => {
+    const url = await answering((request, response) => {
+      if (isList(request)) response.end(listOf('1', coProductionId, otherId));
+      else response.end(page('1', 0, request.url?.includes(otherId) ? 'CHF' : 'EUR'));
+    });
+    const outcome = await partner.run(['compare', url], TOKEN);
+    expect([outcome.status, codesIn(outcome)]).toEqual([1, ['balance_differs']]);
+    expect(outcome.stdout).toContain('is kept in EUR by the signed events, and the operator shows CHF');
+  });
+
+  it('and a list of books that is none is not taken for one', async () => {
+    for (const list of ['{"items":[{}],"next":null,"position":"1"}', '[]', 'x']) {
+      const url = await answering((request, response) => response.end(isList(request) ? list : page('1', 0)));
+      const outcome = await partner.run(['compare', url], TOKEN);
+      expect(outcome).toMatchObject({ status: 2, stderr: expect.stringContaining('what are no books') });
+      if (list !== 'x') await new Promise((resolve) => api.close(resolve));
+    }
   });
 });

@@ -3,7 +3,7 @@ import type { AuditedBook } from '../books/audited-book.js';
 import { money } from '../books/broken.js';
 import { CouldNotCheck, finding, type Finding } from '../findings/finding.js';
 import { printable } from '../following/leaf-in-words.js';
-import type { OperatorsBalances, ShownBook } from './operators-balances.js';
+import type { OperatorsBooks, ShownBook } from './operators-books.js';
 
 export interface Comparison {
   readonly findings: readonly Finding[];
@@ -19,7 +19,7 @@ export interface Comparison {
 export async function compareBook(
   book: AuditedBook,
   upTo: bigint,
-  operator: OperatorsBalances,
+  operator: OperatorsBooks,
 ): Promise<Comparison> {
   const shown = await operator.of(book.id, book.storePosition);
   if (shown === undefined) {
@@ -32,6 +32,25 @@ export async function compareBook(
   // Nothing can be written into a book that has ended, so what it shows later is what it showed then.
   const mayBeNews = findings.length > 0 && !book.hasEnded;
   return { findings, isAhead: mayBeNews && shown.position > upTo };
+}
+
+/**
+ * Looks for books that the operator's server shows and no signed event tells of; `own` are those that some do. Rejects with CouldNotCheck
+ * where the server does not tell its books.
+ */
+export async function compareList(
+  own: ReadonlySet<string>,
+  upTo: bigint,
+  operator: OperatorsBooks,
+): Promise<Comparison> {
+  const { ids, position } = await operator.list();
+  const findings = ids
+    .filter((id) => !own.has(id))
+    .map((id) => {
+      const message = `The operator’s server shows a book ${printable(id)} that is in no signed event.`;
+      return finding('book_added', message, { coProductionId: printable(id) });
+    });
+  return { findings, isAhead: findings.length > 0 && position > upTo };
 }
 
 const kindsWithIds: readonly string[] = accountKinds.filter(
@@ -48,6 +67,10 @@ function refuseSums({ id }: AuditedBook, { balances }: ShownBook): void {
 
 function differencesOf(book: AuditedBook, shown: ShownBook): Finding[] {
   const { currency, title } = book.state.terms;
+  if (shown.currency !== currency) {
+    const message = `"${printable(title)}" is kept in ${currency} by the signed events, and the operator shows ${printable(shown.currency)}.`;
+    return [finding('balance_differs', message, { coProductionId: book.id })];
+  }
   const booked = [...book.accounts.all].map(({ name }) => name);
   const accounts = new Set([...booked, ...shown.balances.keys()]);
   return [...accounts].sort().flatMap((account) => {

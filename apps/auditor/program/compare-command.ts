@@ -1,7 +1,7 @@
 import type { AuditedBook } from '../books/audited-book.js';
 import { replay } from '../books/replay.js';
-import { compareBook } from '../comparing/compare.js';
-import { OperatorsBalances } from '../comparing/operators-balances.js';
+import { compareBook, compareList, type Comparison } from '../comparing/compare.js';
+import { OperatorsBooks } from '../comparing/operators-books.js';
 import { CouldNotCheck, type Finding } from '../findings/finding.js';
 import { tokenOf, type Setting } from './setting.js';
 
@@ -16,7 +16,7 @@ const AHEAD =
 /** `compare <url>`. */
 export async function compareCommand(setting: Setting, url: string, options: CompareOptions): Promise<void> {
   const copy = await setting.followedCopy();
-  const comparing = new Comparing(new OperatorsBalances(url, await tokenOf(options.tokenFile)));
+  const comparing = new Comparing(new OperatorsBooks(url, await tokenOf(options.tokenFile)));
   let waiting: AuditedBook[] = [];
   const compareWaiting = async (upTo: bigint): Promise<void> => {
     const books = waiting;
@@ -27,26 +27,44 @@ export async function compareCommand(setting: Setting, url: string, options: Com
   const listener = { finding: () => undefined, book: (book: AuditedBook) => void waiting.push(book) };
   // A book that has ended is compared at once: whatever else the server knows by now changes nothing in it.
   const progress = (): Promise<void> => compareWaiting(0n);
-  await compareWaiting(await replay(copy, { ...listener, progress }, options.coProduction));
+  const upTo = await replay(copy, { ...listener, progress }, options.coProduction);
+  await compareWaiting(upTo);
+  if (options.coProduction === undefined) await comparing.takeList(upTo);
   tell(setting, comparing, copy.verified?.size ?? 0);
 }
 
 /** Books on their way past the operator's server. */
 class Comparing {
   readonly findings: Finding[] = [];
+  /** How many books were asked for and answered. */
   compared = 0;
   /** Why not all could be compared. */
   unchecked: string | undefined;
   private isStopped = false;
 
-  constructor(private readonly operator: OperatorsBalances) {}
+  private readonly own = new Set<string>();
+
+  constructor(private readonly operator: OperatorsBooks) {}
 
   /** After a book for which the server does not answer no further one is asked for. */
   async take(book: AuditedBook, upTo: bigint): Promise<void> {
+    this.own.add(book.id);
+    await this.hold(async () => {
+      const comparison = await compareBook(book, upTo, this.operator);
+      this.compared += 1;
+      return comparison;
+    });
+  }
+
+  /** To be called after all books. */
+  takeList(upTo: bigint): Promise<void> {
+    return this.hold(() => compareList(this.own, upTo, this.operator));
+  }
+
+  private async hold(compare: () => Promise<Comparison>): Promise<void> {
     if (this.isStopped) return;
     try {
-      const { findings, isAhead } = await compareBook(book, upTo, this.operator);
-      this.compared += 1;
+      const { findings, isAhead } = await compare();
       if (isAhead) this.unchecked = AHEAD;
       else this.findings.push(...findings);
     } catch (error) {
@@ -62,7 +80,7 @@ function tell({ reporter }: Setting, { findings, compared, unchecked }: Comparin
   // What was found stays found, whatever the operator's server refuses to tell besides.
   if (unchecked !== undefined && findings.length === 0) throw new CouldNotCheck(unchecked);
   if (unchecked !== undefined) process.stderr.write(`Could not check all: ${unchecked}\n`);
-  if (compared === 0) throw new CouldNotCheck('There is no such book in your copy.');
+  if (compared === 0 && findings.length === 0) throw new CouldNotCheck('There is no such book in your copy.');
   const same = findings.length === 0 ? 'the operator shows what the signed events add up to.' : 'see above.';
   reporter.tell(`${compared} books compared at event ${size}: ${same}\n`, { compared, position: size });
 }
