@@ -35,8 +35,8 @@ export async function compareBook(
 }
 
 /**
- * Looks for books that the operator's server shows and no signed event tells of; `own` are those that some do. Rejects with CouldNotCheck
- * where the server does not tell its books.
+ * Looks for books that the operator's server shows beside those that were worked out of the signed events, which are `own`. Rejects with
+ * CouldNotCheck where the server does not tell its books.
  */
 export async function compareList(
   own: ReadonlySet<string>,
@@ -47,7 +47,7 @@ export async function compareList(
   const findings = ids
     .filter((id) => !own.has(id))
     .map((id) => {
-      const message = `The operator’s server shows a book ${printable(id)} that is in no signed event.`;
+      const message = `The operator’s server shows a book ${printable(id)} that cannot be worked out of the signed events.`;
       return finding('book_added', message, { coProductionId: printable(id) });
     });
   return { findings, isAhead: findings.length > 0 && position > upTo };

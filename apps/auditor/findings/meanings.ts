@@ -41,7 +41,7 @@ export const meanings = {
     'The operator’s screens show another amount than the signed events add up to. The events count; the screens were changed or are broken.',
   book_missing: 'The signed events tell of a book that the operator’s server does not show.',
   book_added:
-    'The operator’s screens show a book that no signed event tells of. Nothing in it can be proven: do not rely on it.',
+    'The operator’s screens show a book that cannot be worked out of the signed events. Nothing in it can be proven: do not rely on it.',
 } as const;
 
 export type FindingCode = keyof typeof meanings;
