@@ -1,6 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -157,6 +169,7 @@ describe('the benchmark', () => {
     [['--only', ''], 'There is no row'],
     [['append'], 'too many arguments'],
     [['--quick'], "unknown option '--quick'"],
+    [['--tiny', '--long'], "option '--tiny' cannot be used with option '--long'"],
   ])('refuses %j and says why', async (args, why) => {
     const { ended } = run(args);
     expect(await ended).toEqual({ status: 2, said: '', told: expect.stringContaining(why) });
@@ -187,11 +200,44 @@ describe('the benchmark', () => {
     expect(results).toMatchObject([{ name: 'busy-book', lines: [{ unit: '/s' }] }]);
     expect(results[0]?.lines[0]?.ours.median).toBeGreaterThan(0);
   }, 120_000);
+
+  it('measures what needs no peer where the peers cannot be installed, and says so of the rest', async () => {
+    const elsewhere = checkoutWithoutPeers();
+    const { status, said } = await run(['--tiny', '--json', '--only', 'append,busy-book'], {}, elsewhere)
+      .ended;
+    const { rows: results } = JSON.parse(said) as { rows: unknown[] };
+    expect(results).toEqual([
+      {
+        name: 'append',
+        title: expect.any(String),
+        failed: `npm ci in ${elsewhere}/test/benchmark/peers ended with 1.`,
+      },
+      expect.objectContaining({ name: 'busy-book', lines: [expect.objectContaining({ unit: '/s' })] }),
+    ]);
+    expect(status).toBe(1);
+    rmSync(elsewhere, { recursive: true });
+  }, 120_000);
 });
 
+/** Another checkout, built, whose package of peers npm cannot install, for want of a lock file. */
+function checkoutWithoutPeers(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'semina-no-peers-')));
+  cpSync('dist', join(folder, 'dist'), { recursive: true });
+  copyFileSync('package.json', join(folder, 'package.json'));
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  const peers = join(folder, 'test/benchmark/peers');
+  mkdirSync(peers, { recursive: true });
+  writeFileSync(join(peers, 'package.json'), '{}');
+  return folder;
+}
+
 /** The benchmark as somebody runs it. */
-function run(args: readonly string[], env: { readonly [name: string]: string } = {}) {
-  const main = join(resolve('dist'), 'test/benchmark/main.js');
+function run(
+  args: readonly string[],
+  env: { readonly [name: string]: string } = {},
+  checkout: string = resolve('.'),
+) {
+  const main = join(checkout, 'dist/test/benchmark/main.js');
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

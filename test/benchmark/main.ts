@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { machineOf } from './machine.js';
 import { installPeers } from './peers.js';
 import { asJson } from './report/json.js';
@@ -15,7 +15,12 @@ const options = new Command('bench')
   .description('How fast, in ratios measured in one run, on a server of its own that waits for the disk.')
   .option('--long', 'more rounds, more events, and the rows that need long')
   .option('--only <rows>', `only these, separated by commas: ${names.join(', ')}`, (list) => list.split(','))
-  .option('--tiny', 'the least that can be run: shows that everything works, the figures mean nothing')
+  .addOption(
+    new Option(
+      '--tiny',
+      'the least that can be run: shows that everything works, the figures mean nothing',
+    ).conflicts('long'),
+  )
   .option('--json', 'print one JSON document')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
   .parse()
@@ -30,7 +35,7 @@ const chosen = rows.filter(
   ({ name, longOnly }) => options.only?.includes(name) ?? (!longOnly || options.long),
 );
 
-if (chosen.some(({ peers }) => peers)) installPeers();
+const whyNoPeers = chosen.some(({ peers }) => peers) ? installPeers() : undefined;
 const opening = startRunServer();
 let run: Run | undefined;
 let leaving: Promise<void> | undefined;
@@ -43,8 +48,9 @@ try {
   if (!options.json) process.stdout.write(`${headOf(machine)}\n`);
   const results: RowResult[] = [];
   for (const row of chosen) {
-    process.stderr.write(`${row.name}: ${row.title}\n`);
-    const result = await run.measure(row);
+    const { name, title, peers } = row;
+    process.stderr.write(`${name}: ${title}\n`);
+    const result = peers && whyNoPeers ? { name, title, failed: whyNoPeers } : await run.measure(row);
     if (run.stopped) {
       await leave();
       process.exit(1);
