@@ -1,23 +1,31 @@
 import type pg from 'pg';
 import { type Expected } from '../port.js';
 import { type Joined } from './batch.js';
-import { SingleAppend } from './single-append.js';
+import { callPrepared, type TextRow } from './prepared-call.js';
+import { prepareSingleAppend, SingleAppend } from './single-append.js';
 import { type Verdict } from './verdict.js';
 
 /**
  * A canonical text has no line break in it (RFC 8785 escapes every control character), nor has a stream's or a type's name. So texts
  * travel joined by line breaks, which costs neither side the quoting of array literals.
  */
-const text = `
+const prepareAppend = `
+  PREPARE event_store_append (text, integer[], integer[], integer[], uuid[], text, integer[], text, text) AS
   SELECT status, revision, first_position, last_position
   FROM event_store.append(
-    string_to_array($1, E'\\n'), $2::integer[], $3::integer[],
-    $4::integer[], $5::uuid[], string_to_array($6, E'\\n'), $7::integer[],
+    string_to_array($1, E'\\n'), $2, $3,
+    $4, $5, string_to_array($6, E'\\n'), $7,
     string_to_array($8, E'\\n'), string_to_array($9, E'\\n'))`;
 
 const expectedCodes = { none: -1, exists: -2, any: -3 } as const;
 
-type Row = [status: Verdict['status'], revision: number, firstPosition: string, lastPosition: string];
+/** The columns of event_store.append. */
+type Answer = readonly [
+  status: Verdict['status'],
+  revision: string,
+  firstPosition: string,
+  lastPosition: string,
+];
 
 /** How batches are sent over one connection. */
 export class Sending {
@@ -36,7 +44,9 @@ export class Sending {
     await client.query(`
       SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
       SET plan_cache_mode = force_generic_plan;
-      SET enable_seqscan = off`);
+      SET enable_seqscan = off;
+      ${prepareSingleAppend};
+      ${prepareAppend}`);
     return new Sending(client);
   }
 
@@ -44,12 +54,7 @@ export class Sending {
   async send(batch: readonly Joined[]): Promise<Verdict[]> {
     const verdict = await this.single.send(batch);
     if (verdict !== undefined) return [verdict];
-    const { rows } = await this.client.query<Row>({
-      name: 'event_store_append',
-      text,
-      values: columns(batch),
-      rowMode: 'array',
-    });
+    const rows = await callPrepared(this.client, 'event_store_append', columns(batch));
     if (rows.length !== batch.length) throw new Error(`${batch.length} appends got ${rows.length} verdicts.`);
     return rows.map(verdictOf);
   }
@@ -96,8 +101,14 @@ function expectedCode(expected: Expected): number {
   return typeof expected === 'number' ? expected : expectedCodes[expected];
 }
 
-function verdictOf([status, revision, first, last]: Row): Verdict {
+function verdictOf(row: TextRow): Verdict {
+  const [status, revision, first, last] = row as unknown as Answer;
   if (status === 'duplicate_id') return { status };
-  if (status === 'conflict') return { status, revision };
-  return { status, revision, firstPosition: BigInt(first), lastPosition: BigInt(last) };
+  if (status === 'conflict') return { status, revision: Number(revision) };
+  return {
+    status,
+    revision: Number(revision),
+    firstPosition: BigInt(first),
+    lastPosition: BigInt(last),
+  };
 }

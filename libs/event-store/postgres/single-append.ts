@@ -1,9 +1,13 @@
 import type pg from 'pg';
 import { type PreparedEvent } from '../prepared-append.js';
 import { type Joined } from './batch.js';
+import { callPrepared } from './prepared-call.js';
 import { type Verdict } from './verdict.js';
 
-const text = 'SELECT event_store.append_one($1, $2, $3, $4, $5, $6, $7, $8)';
+/** What a connection needs before its first event goes this way. */
+export const prepareSingleAppend = `
+  PREPARE event_store_append_one (bigint, text, integer, uuid, text, integer, json, json) AS
+  SELECT event_store.append_one($1, $2, $3, $4, $5, $6, $7, $8)`;
 
 interface Single {
   readonly stream: string;
@@ -36,13 +40,10 @@ export class SingleAppend {
 
   private async write({ stream, last, event }: Single): Promise<bigint | undefined> {
     const { id, type, schemaVersion, data, metadata } = event;
-    const { rows } = await this.client.query<[string | null]>({
-      name: 'event_store_append_one',
-      text,
-      values: [this.alone ? this.head : null, stream, last, id, type, schemaVersion, data, metadata],
-      rowMode: 'array',
-    });
-    const position = rows[0]?.[0] ?? undefined;
+    const head = this.alone ? String(this.head) : null;
+    const values = [head, stream, String(last), id, type, String(schemaVersion), data, metadata];
+    const [row] = await callPrepared(this.client, 'event_store_append_one', values);
+    const position = row?.[0] ?? undefined;
     return position === undefined ? undefined : BigInt(position);
   }
 }
