@@ -10,7 +10,7 @@ import {
   type RecordedEvent,
   type SubscribeOptions,
 } from './port.js';
-import { prepareAppend, type PreparedAppend, requireStreamName } from './prepared-append.js';
+import { prepareAppend, type PreparedAppend, requireEventId, requireStreamName } from './prepared-append.js';
 import { requireLimit, requireRevision } from './reading-limits.js';
 
 const SUBSCRIPTION_BATCH_SIZE = 1_000;
@@ -27,6 +27,7 @@ export interface Keeping extends Pick<EventStore, 'gapless' | 'uniqueIds' | 'hea
   /** No event id is in it twice. */
   append(append: PreparedAppend): Promise<AppendResult>;
   readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]>;
+  readEvent(stream: string, id: string): Promise<RecordedEvent | undefined>;
   readAll(fromPosition: bigint, limit: number, streamPrefix: string | undefined): Promise<RecordedEvent[]>;
   subscribe(afterPosition: bigint, options: CheckedSubscription): AsyncIterable<readonly RecordedEvent[]>;
   /** Absent where leaves are made of what `subscribe` gives. */
@@ -62,6 +63,13 @@ export class CheckedDoor implements EventStore {
     requireLimit(limit);
     requireRevision(fromRevision);
     return this.store.readStream(stream, fromRevision, limit);
+  }
+
+  async readEvent(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    this.requireOpen();
+    requireStreamName(stream);
+    requireEventId(id);
+    return this.store.readEvent(stream, id);
   }
 
   async readAll(fromPosition: bigint, { limit, streamPrefix }: ReadAllOptions): Promise<RecordedEvent[]> {

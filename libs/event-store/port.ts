@@ -114,6 +114,8 @@ export interface EventStore {
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult>;
   /** Events of one stream from this revision on, in order. An absent stream is empty. */
   readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]>;
+  /** The event of this stream with this id, a UUID in lower case; undefined where there is none. */
+  readEvent(stream: string, id: string): Promise<RecordedEvent | undefined>;
   /**
    * Events of all streams from this position on, that one included, in commit order. The position is 1, or the one
    * after a position that the store has given: where positions are places in a file, no other can be looked up.

@@ -82,6 +82,13 @@ export function requireStreamName(stream: string): void {
   }
 }
 
+/** Throws OutsideLimits unless it is a UUID in lower case. */
+export function requireEventId(id: string): void {
+  if (!EVENT_ID.test(id)) {
+    throw new OutsideLimits(`An event id is a UUID in lower case: ${JSON.stringify(id)}`);
+  }
+}
+
 function requireExpected(expected: Expected): void {
   if (typeof expected === 'string') return;
   if (!Number.isInteger(expected) || expected < 0 || expected > INT4_MAX) {
@@ -90,8 +97,7 @@ function requireExpected(expected: Expected): void {
 }
 
 function prepareEvent({ id, type, schemaVersion, data, metadata }: NewEvent): PreparedEvent {
-  if (!EVENT_ID.test(id))
-    throw new OutsideLimits(`An event id is a UUID in lower case: ${JSON.stringify(id)}`);
+  requireEventId(id);
   if (!EVENT_TYPE.test(type)) {
     throw new OutsideLimits(
       `An event type is a word of up to 100 letters and digits: ${JSON.stringify(type)}`,

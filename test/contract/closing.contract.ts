@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { newEvents } from './events.js';
 import { appended, collect, type OpenHarness } from './harness.js';
 
@@ -17,6 +18,7 @@ export function describeClosing(openHarness: OpenHarness): void {
       const unavailable = { name: 'EventStoreUnavailable' };
       await expect(store.append(stream, 'any', newEvents(1))).rejects.toMatchObject(unavailable);
       await expect(store.readStream(stream, 0, 1)).rejects.toMatchObject(unavailable);
+      await expect(store.readEvent(stream, randomUUID())).rejects.toMatchObject(unavailable);
       await expect(store.readAll(1n, { limit: 1 })).rejects.toMatchObject(unavailable);
       await expect(store.head()).rejects.toMatchObject(unavailable);
       await store.close();

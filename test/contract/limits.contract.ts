@@ -79,6 +79,9 @@ export function describeLimits(openHarness: OpenHarness): void {
         name: 'OutsideLimits',
       });
       await expect(store.readStream(stream, 0, 1)).rejects.toMatchObject({ name: 'OutsideLimits' });
+      await expect(store.readEvent(stream, newEvents(1)[0]!.id)).rejects.toMatchObject({
+        name: 'OutsideLimits',
+      });
     });
 
     it.each<[Expected]>([[-1], [0.5], [Number.NaN], [2 ** 31]])(

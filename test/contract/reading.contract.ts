@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type EventStore } from '#event-store';
 import { newEvents } from './events.js';
 import { appended, type Harness, type OpenHarness, readEverything, take } from './harness.js';
@@ -35,6 +36,19 @@ export function describeReading(openHarness: OpenHarness): void {
       expect(await revisions(2, 2)).toEqual([2, 3]);
       expect(await revisions(4, 10)).toEqual([4]);
       expect(await revisions(5, 10)).toEqual([]);
+    });
+
+    it('finds an event of a stream by its id, wherever in it, and in no other stream', async () => {
+      const [stream, other] = [harness.stream(), harness.stream()];
+      appended(await store.append(stream, 'none', newEvents(150)));
+      appended(await store.append(other, 'none', newEvents(1)));
+      const events = await store.readStream(stream, 0, 200);
+      for (const place of [0, 54, 55, 117, 149]) {
+        expect(await store.readEvent(stream, events[place]!.id)).toEqual(events[place]);
+      }
+      expect(await store.readEvent(other, events[0]!.id)).toBeUndefined();
+      expect(await store.readEvent(stream, randomUUID())).toBeUndefined();
+      expect(await store.readEvent(harness.stream(), events[0]!.id)).toBeUndefined();
     });
 
     it('gets all events from a position on, that one included, in the order of their writing', async () => {

@@ -33,6 +33,10 @@ export function sparseStore(store: EventStore): EventStore {
       };
     },
     readStream: async (...asked) => (await store.readStream(...asked)).map(spread),
+    async readEvent(...asked) {
+      const event = await store.readEvent(...asked);
+      return event && spread(event);
+    },
     readAll: async (from, options) =>
       (await store.readAll(from > 0n ? countUpTo(from - 1n) + 1n : 0n, options)).map(spread),
     async *subscribe(after, options) {

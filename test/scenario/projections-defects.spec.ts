@@ -50,6 +50,7 @@ function hidingStore(hidden: (position: bigint) => boolean, gapless: boolean): E
     gapless,
     append: (...append) => store.append(...append),
     readStream: (...read) => store.readStream(...read),
+    readEvent: (...read) => store.readEvent(...read),
     readAll: async (...read) => visible(await store.readAll(...read)),
     async *subscribe(...subscription) {
       for await (const batch of store.subscribe(...subscription)) {

@@ -29,6 +29,7 @@ describe('the registry of roles', () => {
     return {
       append: (...args) => store.append(...args),
       readStream: (...args) => store.readStream(...args),
+      readEvent: (...args) => store.readEvent(...args),
       subscribe: (...args) => store.subscribe(...args),
       subscribeToLeaves: (...args) => store.subscribeToLeaves(...args),
       close: () => store.close(),

@@ -10,7 +10,6 @@ import { Problem } from '../problems/problem.js';
 
 /** A proof waits so long for its event to be published. */
 const WAIT_MS = 5_000;
-const READ_EVENTS = 500;
 
 interface Asked {
   readonly coProductionId: string;
@@ -38,29 +37,14 @@ export class ProveEventHandler implements IQueryHandler<ProveEvent> {
 
   async execute({ asked: { coProductionId, eventId, caller } }: ProveEvent): Promise<string> {
     const book = await this.books.of(coProductionId, caller);
-    const event = await this.find(eventId, coProductionId, book.revision);
-    if (event === undefined || !concerns(book, event)) throw new Problem('event_unknown');
+    const event = await this.store.readEvent(coProductionStream(coProductionId), eventId);
+    if (event === undefined || event.revision > book.revision || !concerns(book, event))
+      throw new Problem('event_unknown');
     try {
       return await this.log.proof(event.position, canonicalBytes(event), WAIT_MS);
     } catch (error) {
       throw this.problemOf(error, event);
     }
-  }
-
-  /** From the book's end: proofs are mostly asked for of what has just happened. */
-  private async find(
-    eventId: string,
-    coProductionId: string,
-    revision: number,
-  ): Promise<RecordedEvent | undefined> {
-    const stream = coProductionStream(coProductionId);
-    for (let end = revision + 1; end > 0; end -= READ_EVENTS) {
-      const from = Math.max(0, end - READ_EVENTS);
-      const events = await this.store.readStream(stream, from, end - from);
-      const found = events.find(({ id }) => id === eventId);
-      if (found !== undefined) return found;
-    }
-    return undefined;
   }
 
   private problemOf(error: unknown, { position }: RecordedEvent): unknown {

@@ -32,6 +32,7 @@ export function measuredStore(store: EventStore, registry: Registry): EventStore
       }
     },
     readStream: (...query) => store.readStream(...query),
+    readEvent: (...query) => store.readEvent(...query),
     readAll: (...query) => store.readAll(...query),
     subscribe: (...query) => store.subscribe(...query),
     subscribeToLeaves: (...query) => store.subscribeToLeaves(...query),

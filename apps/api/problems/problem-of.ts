@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { CommandHandlingContended, CommandHandlingOverloaded } from '#command-handling';
-import { EventStoreUnavailable } from '#event-store';
 import { InvalidCursor, PositionNotReached } from '#projections';
+import { isDatabaseAway } from './database-away.js';
 import { Problem } from './problem.js';
 import { type DoorCode } from './door-problems.js';
 
@@ -15,15 +15,6 @@ const codeOfStatus: { readonly [status: number]: DoorCode } = {
   429: 'too_many_requests',
   431: 'headers_too_large',
 };
-
-/**
- * Network errors of Node, and PostgreSQL's classes 08 (connection), 53 (resources) and 57 (operator intervention):
- * the database is away or full, not wrong.
- */
-const AWAY = /^(E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN)[A-Z]*|(08|53|57)[0-9A-Z]{3})$/;
-/** What pg says without a code when a connection or a place in the pool is not had. */
-const AWAY_MESSAGE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
 
 /** What whatever was thrown means to the client. A defect says nothing about itself: the log does. */
 export function problemOf(error: unknown): Problem {
@@ -44,12 +35,4 @@ function statusGiven(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 ? status : undefined;
-}
-
-function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof EventStoreUnavailable) return true;
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
-  if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  return (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGE.test(error.message);
 }

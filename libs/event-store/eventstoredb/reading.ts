@@ -5,6 +5,8 @@ import {
   type AllStreamResolvedEvent,
   type EventStoreDBClient,
   type ReadPosition,
+  type ReadRevision,
+  type ReadStreamOptions,
   type RecordedEvent as Stored,
   type ResolvedEvent,
 } from '@eventstore/db-client';
@@ -37,17 +39,28 @@ export function placeOf(position: bigint): ReadPosition {
 }
 
 /** Events of one stream as the server keeps them. */
-export async function readStored(
-  { client, timeoutMs }: Reading,
+export function readStored(
+  reading: Reading,
   stream: string,
   fromRevision: number,
   maxCount: number,
 ): Promise<Stored[]> {
+  return readStreamPage(reading, stream, { fromRevision: BigInt(fromRevision), maxCount });
+}
+
+async function readStreamPage(
+  { client, timeoutMs }: Reading,
+  stream: string,
+  place: Pick<ReadStreamOptions, 'fromRevision' | 'maxCount' | 'direction'>,
+): Promise<Stored[]> {
   const events: Stored[] = [];
-  const options = { fromRevision: BigInt(fromRevision), maxCount, ...LEADER };
-  await readToEnd<ResolvedEvent>(client.readStream(stream, options), timeoutMs, ({ event }) => {
-    if (event !== undefined) events.push(event);
-  });
+  await readToEnd<ResolvedEvent>(
+    client.readStream(stream, { ...place, ...LEADER }),
+    timeoutMs,
+    ({ event }) => {
+      if (event !== undefined) events.push(event);
+    },
+  );
   return events;
 }
 
@@ -58,6 +71,23 @@ export async function readStream(
   limit: number,
 ): Promise<RecordedEvent[]> {
   return (await readStored(reading, stream, fromRevision, limit)).map(recordedEvent);
+}
+
+/** The server cannot look ids up. So it is gone back from the stream's end, as mostly is asked for what has just happened. */
+export async function readEvent(
+  reading: Reading,
+  stream: string,
+  id: string,
+): Promise<RecordedEvent | undefined> {
+  let fromRevision: ReadRevision = END;
+  for (let maxCount = PAGE_EVENTS_MIN; ; maxCount = pageOf(maxCount * 2)) {
+    const page = await readStreamPage(reading, stream, { fromRevision, maxCount, direction: BACKWARDS });
+    const found = page.find((event) => event.id === id);
+    if (found !== undefined) return recordedEvent(found);
+    const first = page.at(-1)?.revision ?? 0n;
+    if (first === 0n) return undefined;
+    fromRevision = first - 1n;
+  }
 }
 
 /**

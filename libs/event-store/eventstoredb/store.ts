@@ -9,7 +9,7 @@ import { connect, disconnect } from './connection.js';
 import { EventPlaces } from './event-places.js';
 import { InTurn } from './in-turn.js';
 import { Prefixes } from './prefixes.js';
-import { type Head, readAll, readHead, readStream, type Reading } from './reading.js';
+import { type Head, readAll, readEvent, readHead, readStream, type Reading } from './reading.js';
 import { subscribe } from './subscription.js';
 
 const ANSWER_TIMEOUT_MS = 5_000;
@@ -67,6 +67,10 @@ class EventStoreDbEvents implements Keeping {
 
   readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]> {
     return readStream(this.reading, stream, fromRevision, limit);
+  }
+
+  readEvent(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    return readEvent(this.reading, stream, id);
   }
 
   readAll(fromPosition: bigint, limit: number, streamPrefix: string | undefined): Promise<RecordedEvent[]> {

@@ -28,6 +28,10 @@ const statements = {
     'event_store_stream',
     `SELECT ${columns} FROM event_store.events WHERE stream = $1 AND revision >= $2 ORDER BY stream, revision LIMIT $3`,
   ),
+  event: statement(
+    'event_store_event',
+    `SELECT ${columns} FROM event_store.events WHERE id = $2 AND stream = $1`,
+  ),
   all: statement(
     'event_store_all',
     `SELECT ${columns} FROM event_store.events WHERE position >= $1 ORDER BY position LIMIT $2`,
@@ -88,6 +92,15 @@ export async function readStream(
   limit: number,
 ): Promise<RecordedEvent[]> {
   return (await ask<Row>(queries, 'stream', [stream, fromRevision, limit])).map(eventOf);
+}
+
+export async function readEvent(
+  queries: Queries,
+  stream: string,
+  id: string,
+): Promise<RecordedEvent | undefined> {
+  const [row] = await ask<Row>(queries, 'event', [stream, id]);
+  return row && eventOf(row);
 }
 
 export async function readAll(

@@ -3,7 +3,7 @@ import { CheckedDoor, type CheckedSubscription, type Keeping } from '../checked-
 import { type AppendResult, type EventLeaf, type EventStore, type RecordedEvent } from '../port.js';
 import { type PreparedAppend } from '../prepared-append.js';
 import { Appender } from './appender.js';
-import { readAll, readHead, readStream } from './reading.js';
+import { readAll, readEvent, readHead, readStream } from './reading.js';
 import { subscribe, subscribeToLeaves } from './subscription.js';
 import { Tail } from './tail.js';
 
@@ -45,6 +45,10 @@ class PostgresEvents implements Keeping {
 
   readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]> {
     return readStream(this.pool, stream, fromRevision, limit);
+  }
+
+  readEvent(stream: string, id: string): Promise<RecordedEvent | undefined> {
+    return readEvent(this.pool, stream, id);
   }
 
   readAll(fromPosition: bigint, limit: number, streamPrefix: string | undefined): Promise<RecordedEvent[]> {

@@ -40,6 +40,10 @@ export class EventStoreDouble implements EventStore {
     return events;
   }
 
+  readEvent(): never {
+    throw new Error('Nobody looks an event of a double up.');
+  }
+
   eventsOf(stream: string): RecordedEvent[] {
     return this.recorded.filter((event) => event.stream === stream);
   }
