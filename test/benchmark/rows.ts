@@ -4,6 +4,7 @@ import { appendOneEvent } from './rows/append-one-event.js';
 import { auditedBooks } from './rows/audited-books.js';
 import { grownStore } from './rows/grown-store.js';
 import { loadCoProduction } from './rows/load-co-production.js';
+import { memory } from './rows/memory.js';
 import { oneBusyBook } from './rows/one-busy-book.js';
 import { postPledge } from './rows/post-pledge.js';
 import { rebuild } from './rows/rebuild.js';
@@ -21,5 +22,6 @@ export const rows: readonly Row[] = [
   grownStore,
   loadCoProduction,
   transparencyLog,
+  memory,
   auditedBooks,
 ];

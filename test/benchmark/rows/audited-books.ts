@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { writeCopy } from '../log-of-books/copy.js';
-import { type Measured } from '../measuring/measure.js';
-import { memoryMb, processMs } from '../measuring/processor-time.js';
+import { measureProgram } from '../measuring/program.js';
 import { bySpeed } from '../measuring/rounds.js';
 import { spreadOf } from '../measuring/spread.js';
 import { type Bench, type Line, type Row } from '../row.js';
@@ -17,8 +13,6 @@ const sizes = {
 
 /** Books that are open side by side, at any size of the log. */
 const OPEN_BOOKS = 64;
-const LOOK_EVERY_MS = 50;
-const MAIN = fileURLToPath(new URL('../../../apps/auditor/main.js', import.meta.url));
 
 /** A partner's own check of all the rules, by the program that partners run. */
 export const auditedBooks: Row = {
@@ -33,8 +27,16 @@ async function audit(bench: Bench): Promise<Line[]> {
   const [small, large] = [await copyOf(bench, few), await copyOf(bench, events)];
   for (const threads of [1, 2]) {
     bench.say(`auditing by ${threads}`);
-    const before = await books(small, few, threads);
-    const ours = await books(large, events, threads);
+    const books = (folder: string, of: number) =>
+      measureProgram(of, 'apps/auditor/main.js', [
+        '--directory',
+        folder,
+        'books',
+        '--threads',
+        String(threads),
+      ]);
+    const before = await books(small, few);
+    const ours = await books(large, events);
     const what = `books of ${events / 1_000}k events, --threads ${threads}`;
     lines.push(
       {
@@ -66,28 +68,4 @@ async function copyOf(bench: Bench, events: number): Promise<string> {
   const folder = join(bench.folder, `copy-${events}`);
   await writeCopy(folder, events, OPEN_BOOKS);
   return folder;
-}
-
-/** Runs the program once, and looks at it until it ends. */
-async function books(folder: string, events: number, threads: number): Promise<Measured> {
-  const start = performance.now();
-  const args = [MAIN, '--directory', folder, 'books', '--threads', String(threads)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'ignore'] });
-  let [cpuMs, memory] = [Number.NaN, Number.NaN];
-  const look = (): void => {
-    const [used, { highest }] = [processMs(child.pid ?? 0), memoryMb(child.pid ?? 0)];
-    // A process that is about to be reaped has no memory any more.
-    if (used !== null && !Number.isNaN(highest)) [cpuMs, memory] = [used, highest];
-  };
-  const looking = setInterval(look, LOOK_EVERY_MS);
-  const [status] = (await once(child, 'exit')) as [number | null];
-  clearInterval(looking);
-  const elapsedMs = performance.now() - start;
-  if (status !== 0) throw new Error(`auditor books ended with ${status}.`);
-  return {
-    perSecond: (events / elapsedMs) * 1_000,
-    latenciesMs: [],
-    cpu: { node: cpuMs / elapsedMs, postgres: null },
-    memoryMb: memory,
-  };
 }

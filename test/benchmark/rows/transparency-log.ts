@@ -2,16 +2,15 @@ import { hash } from 'node:crypto';
 import { canonicalBytes } from '#event-store';
 import { CheckpointVerifier, openProofFile, parsePolicy } from '#transparency-log';
 import { measure, type Measured } from '../measuring/measure.js';
-import { memoryLines } from '../measuring/memory-lines.js';
 import { memoryMb } from '../measuring/processor-time.js';
 import { bySpeed, interleaved } from '../measuring/rounds.js';
 import { Notarised } from '../notarising/notarised.js';
 import { type Bench, type Line, type Row } from '../row.js';
 
 const sizes = {
-  tiny: { few: 500, leaves: 1_000, proofs: 5, rounds: 1 },
-  short: { few: 10_000, leaves: 100_000, proofs: 300, rounds: 5 },
-  long: { few: 10_000, leaves: 1_000_000, proofs: 1_000, rounds: 9 },
+  tiny: { warmUp: 500, leaves: 1_000, proofs: 5, rounds: 1 },
+  short: { warmUp: 10_000, leaves: 100_000, proofs: 300, rounds: 5 },
+  long: { warmUp: 10_000, leaves: 1_000_000, proofs: 1_000, rounds: 9 },
 } as const;
 
 const READ_PAGE = 5_000;
@@ -24,28 +23,17 @@ export const transparencyLog: Row = {
 };
 
 async function compare(bench: Bench): Promise<Line[]> {
-  const { few, leaves, proofs, rounds } = sizes[bench.length];
-  const small = await Notarised.filled(bench, few);
-  await integrate(small, bench.postmaster);
-  await small.close();
-  const before = memoryMb('self').highest;
+  const { warmUp, leaves, proofs, rounds } = sizes[bench.length];
+  const before = await Notarised.filled(bench, warmUp);
+  await integrate(before, bench.postmaster);
+  await before.close();
   const notarised = await Notarised.filled(bench, leaves);
   bench.say('integrating');
   const ours = await integrate(notarised, bench.postmaster);
-  const memory = { before, after: memoryMb('self').highest };
   const theirs = await hashLeaves(notarised);
   bench.say('proving');
   const lines = [
     ...leafLines(ours, theirs, leaves),
-    ...memoryLines(
-      {
-        what: `memory after integrating ${leaves / 1_000}k leaves`,
-        peer: `after ${few / 1_000}k`,
-        load: 'the same process, one after the other',
-      },
-      ours,
-      memory,
-    ),
     ...(await proofLines(notarised, bench.postmaster, { proofs, rounds })),
   ];
   await notarised.close();
