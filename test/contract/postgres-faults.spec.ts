@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { type EventStore } from '#event-store';
+import { openCuttableLine } from '../http/cuttable-line.js';
+import { APPEND_ON_THE_WIRE } from './append-on-the-wire.js';
 import { freshStream, newEvents } from './events.js';
 import { appended, readEverything, take } from './harness.js';
 import {
@@ -53,6 +55,26 @@ describe('the event store on Postgres, when something breaks', () => {
     expect(await store.append(stream, 0, events)).toMatchObject({ status: 'appended', repeated: false });
     expect(await readEverything(store)).toHaveLength(4);
     await control.end();
+  });
+
+  it.each([
+    ['one event', 1, 'new'],
+    ['one event', 1, 'used'],
+    ['several events', 3, 'new'],
+    ['several events', 3, 'used'],
+  ])('writes %s (%i) once whose answer got lost on a %s connection', async (_, count, connection) => {
+    const line = await openCuttableLine(harness.url);
+    const doors = openDoors(line.url);
+    const behind = doors.open();
+    if (connection === 'used') appended(await behind.append(freshStream(), 'none', newEvents(1)));
+    line.loseAnswerTo(APPEND_ON_THE_WIRE);
+    const [stream, events] = [freshStream(), newEvents(count)];
+    await expect(behind.append(stream, 'none', events)).rejects.toMatchObject(unavailable);
+    expect(await store.readStream(stream, 0, 10)).toHaveLength(count);
+    expect(await behind.append(stream, 'none', events)).toMatchObject({ firstRevision: 0, repeated: true });
+    expect(await store.readStream(stream, 0, 10)).toHaveLength(count);
+    await doors.close();
+    await line.close();
   });
 
   it('does not wait for ever for a stranger who holds the turn', async () => {

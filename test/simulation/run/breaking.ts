@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { APPEND_ON_THE_WIRE } from '../../contract/append-on-the-wire.js';
 import type { Breakable, Clocked, Door, Fault } from '../plan/step.js';
 import type { House } from './house.js';
 
@@ -6,9 +7,6 @@ import type { House } from './house.js';
 export type Mend = () => Promise<void>;
 
 const nothing: Mend = async () => undefined;
-
-/** What the door sends to the database when it writes events. */
-const WRITE = 'event_store_append';
 
 /**
  * Lets it happen. What is killed starts again, and what stands still goes on, without waiting for the commands, some of which
@@ -51,7 +49,7 @@ function cutOff(house: House, what: Clocked): Mend {
 
 function loseAnswer(house: House, what: Door): Mend {
   const { toDatabase } = house.doors[what];
-  toDatabase.loseAnswerTo(WRITE);
+  toDatabase.loseAnswerTo(APPEND_ON_THE_WIRE);
   return async () => toDatabase.loseNothing();
 }
 
