@@ -82,8 +82,8 @@ export {
   parseProofFile,
   PROOF_FILE_BYTES_MAX,
   type ProofFile,
-  type ProvenLeaf,
 } from './proof/proof-file.js';
+export { type ProvenLeaf } from './proof/further-proof.js';
 
 export {
   formatAddCheckpoint,

@@ -9,9 +9,13 @@ export const toBase64 = (bytes: Uint8Array): string =>
  * could change a signed file without its meaning. Throws `base64_malformed`.
  */
 export function fromBase64(text: string): Uint8Array {
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.toString('base64') !== text) {
-    throw new LogFormatError('base64_malformed', 'This is not canonical base64.');
-  }
+  const bytes = bytesOfBase64(text);
+  if (bytes === undefined) throw new LogFormatError('base64_malformed', 'This is not canonical base64.');
   return bytes;
+}
+
+/** As `fromBase64`; undefined instead of an error. */
+export function bytesOfBase64(text: string): Uint8Array | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : undefined;
 }

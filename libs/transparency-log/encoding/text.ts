@@ -26,7 +26,8 @@ export const readText = (input: TextInput, bytesMax: number): string =>
 export const readTabbedText = (input: TextInput, bytesMax: number): string =>
   checked(decode(input, bytesMax), controlButTab).replaceAll('\t', ' ');
 
-function decode(input: TextInput, bytesMax: number): string {
+/** The text, of which nothing but its size and that its bytes are UTF-8 was looked at. Throws `too_large` or `not_utf8`. */
+export function decode(input: TextInput, bytesMax: number): string {
   if (typeof input !== 'string') return utf8Bytes(input, bytesMax).toString('utf8');
   // A string has at least as many bytes as UTF-16 units, so a long one is refused before anything else is looked at.
   if (input.length > bytesMax) throw tooLarge(bytesMax);

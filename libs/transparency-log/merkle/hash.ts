@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { fromBase64, toBase64 } from '../encoding/base64.js';
-import { hashOfBase64 } from '../encoding/base64-hash.js';
+import { hashOfBase64, writeHashOfBase64 } from '../encoding/base64-hash.js';
 import { LogFormatError } from '../errors.js';
 
 /** A SHA-256 hash: 32 bytes. */
@@ -19,10 +19,15 @@ leafInput[0] = LEAF_PREFIX;
 nodeInput[0] = NODE_PREFIX;
 
 /** The hash of a leaf's bytes: SHA-256(0x00 ‖ data), RFC 6962 §2.1. */
-export function hashLeaf(data: Uint8Array): Hash {
-  if (data.length >= leafInput.length) return sha256(Buffer.concat([Uint8Array.of(LEAF_PREFIX), data]));
+export const hashLeaf = (data: Uint8Array): Hash => Buffer.from(hashLeafText(data), 'latin1');
+
+/** As `hashLeaf`, as text of a letter a byte. */
+export function hashLeafText(data: Uint8Array): string {
+  if (data.length >= leafInput.length) {
+    return hash('sha256', Buffer.concat([Uint8Array.of(LEAF_PREFIX), data]), 'binary');
+  }
   leafInput.set(data, 1);
-  return sha256(leafInput.subarray(0, 1 + data.length));
+  return hash('sha256', leafInput.subarray(0, 1 + data.length), 'binary');
 }
 
 /** The hash of an inner node: SHA-256(0x01 ‖ left ‖ right), RFC 6962 §2.1. Both children are hashes of 32 bytes. */
@@ -39,6 +44,13 @@ export function hashNode(left: Hash, right: Hash): Hash {
  */
 export function hashAbove(node: string, beside: Hash, isLeft: boolean): string {
   nodeInput.set(requireHash(beside), isLeft ? 1 : 1 + HASH_BYTES);
+  nodeInput.write(node, isLeft ? 1 + HASH_BYTES : 1, 'latin1');
+  return hash('sha256', nodeInput, 'binary');
+}
+
+/** As `hashAbove`, the hash beside written as canonical base64 in a text, from `at` on; undefined where something else is there. */
+export function hashAboveText(node: string, text: string, at: number, isLeft: boolean): string | undefined {
+  if (!writeHashOfBase64(text, at, nodeInput, isLeft ? 1 : 1 + HASH_BYTES)) return undefined;
   nodeInput.write(node, isLeft ? 1 + HASH_BYTES : 1, 'latin1');
   return hash('sha256', nodeInput, 'binary');
 }

@@ -1,11 +1,11 @@
 import { readText, type TextInput } from '../encoding/text.js';
 import { LogVerificationError } from '../errors.js';
 import { type Checkpoint } from '../checkpoint/checkpoint.js';
-import { KnownNodes } from '../merkle/known-nodes.js';
 import { openCheckpoint, type TrustedLog } from '../checkpoint/signed-checkpoint.js';
 import { cosignatureTime, cosignatureVerifier } from '../cosignature/cosignature.js';
 import { NOTE_BYTES_MAX } from '../note/note.js';
 import { noteVerifier, type NoteVerifier } from '../note/signing.js';
+import { ProvenTree } from '../proof/proven-tree.js';
 import { isQuorum, type TrustPolicy } from './policy.js';
 
 /** A witness's word that was verified. */
@@ -32,7 +32,13 @@ export const openTrustedCheckpoint = (
 ): TrustedCheckpoint =>
   (policy instanceof CheckpointVerifier ? policy : new CheckpointVerifier(policy)).open(signed);
 
-/** So many checkpoints are remembered, none of them longer than so many characters: 1 MiB at most. */
+/** A checkpoint that was found good, and what is known of its tree since. */
+export interface KnownCheckpoint {
+  readonly trusted: TrustedCheckpoint;
+  readonly tree: ProvenTree;
+}
+
+/** So many checkpoints are remembered, none of them longer than so many characters: 1 MiB at most, and 20 of their trees. */
 const REMEMBERED_MAX = 64;
 const REMEMBERED_LENGTH_MAX = 8_192;
 
@@ -44,10 +50,7 @@ const REMEMBERED_LENGTH_MAX = 8_192;
 export class CheckpointVerifier {
   readonly #logs: readonly TrustedLog[];
   readonly #witnesses: readonly { readonly name: string; readonly verifier: NoteVerifier }[];
-  readonly #found = new Map<string, TrustedCheckpoint>();
-
-  /** Of the trees of all of them. */
-  readonly nodes = new KnownNodes();
+  readonly #found = new Map<string, KnownCheckpoint>();
 
   constructor(private readonly policy: TrustPolicy) {
     this.#logs = policy.logs.map(({ key }) => ({ origin: key.name, verifiers: [noteVerifier(key)] }));
@@ -60,11 +63,17 @@ export class CheckpointVerifier {
   /** As `openTrustedCheckpoint`. */
   open(signed: TextInput): TrustedCheckpoint {
     const note = typeof signed === 'string' ? signed : readText(signed, NOTE_BYTES_MAX);
-    const known = this.#found.get(note);
-    if (known !== undefined) return copyOf(known);
+    const known = this.known(note);
+    if (known !== undefined) return known.trusted;
     const trusted = this.#verify(note);
     if (note.length <= REMEMBERED_LENGTH_MAX) this.#remember(note, copyOf(trusted));
     return trusted;
+  }
+
+  /** A checkpoint that was found good before and is still remembered. */
+  known(note: string): KnownCheckpoint | undefined {
+    const found = this.#found.get(note);
+    return found && { trusted: copyOf(found.trusted), tree: found.tree };
   }
 
   #verify(signed: string): TrustedCheckpoint {
@@ -93,7 +102,7 @@ export class CheckpointVerifier {
       this.#found.delete(oldest);
     }
     // A part of a longer text would keep all of it in memory.
-    this.#found.set(Buffer.from(note).toString(), trusted);
+    this.#found.set(Buffer.from(note).toString(), { trusted, tree: new ProvenTree(trusted.checkpoint) });
   }
 }
 
@@ -101,7 +110,7 @@ export class CheckpointVerifier {
 const copyOf = ({ checkpoint, cosigned }: TrustedCheckpoint): TrustedCheckpoint => ({
   checkpoint: {
     ...checkpoint,
-    root: Uint8Array.from(checkpoint.root),
+    root: Buffer.from(checkpoint.root),
     extensions: [...checkpoint.extensions],
   },
   cosigned: cosigned.map((one) => ({ ...one })),

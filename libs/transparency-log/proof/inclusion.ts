@@ -1,7 +1,6 @@
 import { LogVerificationError } from '../errors.js';
 import { bitAt, differingBits, onesIn, withoutLowBits } from '../merkle/bits.js';
 import { hashAbove, requireHash, sameHash, type Hash } from '../merkle/hash.js';
-import { type KnownNodes } from '../merkle/known-nodes.js';
 import { isTreeSize, type TreeHead } from '../merkle/tree-head.js';
 
 /** A leaf as a proof speaks of it: its place, from 0, and the hash of its bytes. */
@@ -10,20 +9,12 @@ export interface LeafAddress {
   readonly hash: Hash;
 }
 
-/** So far down from the root nodes are on the paths of many leaves. */
-const SHARED_LEVELS = 12;
-
 /**
  * Checks that the leaf is in the tree (RFC 6962 §2.1.1). The proof may come from anybody: its length is compared with
- * the one there can be before anything is hashed. Who checks many proofs of one tree gives the nodes that are `known` from those before.
+ * the one there can be before anything is hashed.
  * Throws `index_out_of_range`, `proof_length_wrong`, `root_mismatch`; `hash_malformed` for a hash of another length.
  */
-export function checkInclusion(
-  leaf: LeafAddress,
-  head: TreeHead,
-  proof: readonly Hash[],
-  known?: KnownNodes,
-): void {
+export function checkInclusion(leaf: LeafAddress, head: TreeHead, proof: readonly Hash[]): void {
   const { index } = leaf;
   const { size } = head;
   if (!isTreeSize(size) || !isTreeSize(index) || index >= size) {
@@ -40,9 +31,7 @@ export function checkInclusion(
   // from there on every hash stands on the left.
   let node = Buffer.from(requireHash(leaf.hash)).toString('latin1');
   proof.forEach((beside, level) => {
-    const isLeft = level >= inner || bitAt(index, level) === 1;
-    const isShared = known !== undefined && level >= proof.length - SHARED_LEVELS;
-    node = isShared ? known.above(node, beside, isLeft) : hashAbove(node, beside, isLeft);
+    node = hashAbove(node, beside, level >= inner || bitAt(index, level) === 1);
   });
   if (!sameHash(Buffer.from(node, 'latin1'), head.root)) {
     throw new LogVerificationError(

@@ -1,13 +1,14 @@
 import { fromBase64, toBase64 } from '../encoding/base64.js';
 import { parseDecimal } from '../encoding/decimal.js';
 import { Lines } from '../encoding/lines.js';
-import { readText, type TextInput } from '../encoding/text.js';
+import { decode, readText, type TextInput } from '../encoding/text.js';
 import { LogFormatError, LogVerificationError } from '../errors.js';
 import { hashLeaf, type Hash } from '../merkle/hash.js';
 import { isTreeSize } from '../merkle/tree-head.js';
 import { NOTE_BYTES_MAX } from '../note/note.js';
-import { CheckpointVerifier, type TrustedCheckpoint } from '../policy/trusted-checkpoint.js';
+import { CheckpointVerifier } from '../policy/trusted-checkpoint.js';
 import { type TrustPolicy } from '../policy/policy.js';
+import { HEADER, openFurther, type ProvenLeaf } from './further-proof.js';
 import { formatHashLines, parseHashLines } from './hash-lines.js';
 import { checkInclusion } from './inclusion.js';
 
@@ -24,8 +25,6 @@ export interface ProofFile {
   /** What the format leaves to its users; in this house the bytes of the leaf. */
   readonly extra?: Uint8Array;
 }
-
-const HEADER = 'c2sp.org/tlog-proof@v1';
 
 /** The text of a proof file, by custom named `*.tlog-proof`. Throws `proof_file_malformed`, `too_many_hashes`. */
 export function formatProofFile({ index, proof, checkpoint, extra }: ProofFile): string {
@@ -54,12 +53,6 @@ export function parseProofFile(input: TextInput): ProofFile {
   return extra === undefined ? parts : { ...parts, extra };
 }
 
-/** A leaf that is in a log, as far as the policy lets one believe. */
-export interface ProvenLeaf extends TrustedCheckpoint {
-  readonly index: number;
-  readonly leaf: Uint8Array;
-}
-
 /**
  * Checks a whole proof file: the log's signature, the quorum of witnesses, and that the leaf is under the signed root.
  * The leaf is the one in the file, or `leaf` where somebody already has its bytes; once proven it may be believed,
@@ -71,14 +64,19 @@ export function openProofFile(
   policy: TrustPolicy | CheckpointVerifier,
   leaf?: Uint8Array,
 ): ProvenLeaf {
-  const { index, proof, checkpoint: signed, extra } = parseProofFile(input);
+  const verifier = policy instanceof CheckpointVerifier ? policy : new CheckpointVerifier(policy);
+  const text = decode(input, PROOF_FILE_BYTES_MAX);
+  return openFurther(text, verifier, leaf) ?? openWhole(text, verifier, leaf);
+}
+
+function openWhole(text: string, verifier: CheckpointVerifier, leaf?: Uint8Array): ProvenLeaf {
+  const { index, proof, checkpoint: signed, extra } = parseProofFile(text);
   const bytes = leaf ?? extra;
   if (bytes === undefined) {
     throw new LogVerificationError('leaf_missing', 'The file does not hold the leaf, so it has to be given.');
   }
-  const verifier = policy instanceof CheckpointVerifier ? policy : new CheckpointVerifier(policy);
   const trusted = verifier.open(signed);
-  checkInclusion({ index, hash: hashLeaf(bytes) }, trusted.checkpoint, proof, verifier.nodes);
+  checkInclusion({ index, hash: hashLeaf(bytes) }, trusted.checkpoint, proof);
   return { ...trusted, index, leaf: bytes };
 }
 
