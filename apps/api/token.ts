@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { openOwnKey, signToken } from '#infra/keys/own-key.js';
 import { ConfigurationInvalid, readConfiguration } from './configuration/configuration.js';
 import { isUuid } from './input/checks.js';
@@ -19,6 +20,7 @@ const program = new Command('token')
   .option('--operator', 'the token of whoever runs the server')
   .option('--days <number>', 'how long it holds', days, 30)
   .allowExcessArguments(false)
+  .exitOverride(endUnheard)
   .parse();
 
 try {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { heedInterruption } from './interruption.js';
 import { BackupRefused } from './refusal.js';
 import { fromWhereCalled, readSurroundings } from './surroundings.js';
@@ -18,6 +19,7 @@ const program = new Command('backup')
     'after',
     '\nExit status: 0 done; 1 done, but the log was changed and the backup will not be restored; 2 there is no backup.',
   )
+  .exitOverride(endUnheard)
   .action(backup);
 
 async function backup(file: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { heedInterruption } from './interruption.js';
 import { BackupRefused } from './refusal.js';
 import { restore } from './restoring/restore.js';
@@ -22,6 +23,7 @@ const program = new Command('restore')
     '\nExit status: 0 restored, and nothing is known to be missing; 1 restored, and events are missing; ' +
       '2 not restored, and nothing has changed.',
   )
+  .exitOverride(endUnheard)
   .action(restoreFile);
 
 async function restoreFile(file: string, options: { readonly checkpoint: readonly string[] }): Promise<void> {

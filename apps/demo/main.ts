@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { runDemo } from './run-demo.js';
 
 interface Arguments {
@@ -26,7 +27,7 @@ const program = new Command('demo')
       'Exit status: that of the import (0 all rows are booked, 1 some are not, 2 the folder or the server is unusable).',
   )
   .allowExcessArguments(false)
-  .exitOverride();
+  .exitOverride(endUnheard);
 
 try {
   const { data, json, port } = program.parse().opts<Arguments>();
@@ -38,9 +39,8 @@ try {
     port,
   });
 } catch (error) {
-  // Commander has told what is wrong with the arguments; asking for help is not wrong.
-  if (!(error instanceof CommanderError)) console.error(error);
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  console.error(error);
+  process.exitCode = 2;
 }
 
 /** npm runs a script in the folder of the package; a path is meant from where npm was called, if it is there. */

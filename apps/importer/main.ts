@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { runImport } from './run-import.js';
 
 interface Arguments {
@@ -32,7 +33,7 @@ const program = new Command('import')
       'Exit status: 0 all rows are booked, 1 some are not (told on stderr), 2 the folder or the server is unusable.',
   )
   .allowExcessArguments(false)
-  .exitOverride();
+  .exitOverride(endUnheard);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => endBy(signal));
 
@@ -51,9 +52,8 @@ try {
     process,
   );
 } catch (error) {
-  // Commander has told what is wrong with the arguments; asking for help is not wrong.
-  if (!(error instanceof CommanderError)) console.error(error);
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+  console.error(error);
+  process.exitCode = 2;
 }
 
 /** Ends as the signal would have ended it, after saying what became of the import. */

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { inspect } from './log/inspect.js';
 import { addKey, retireKey, showKeys } from './log/keys.js';
 import { status } from './log/status.js';
 
 /** `npm run log -- fsck`, `status`, `key`, `new-key` and `retire-key <id>`: what whoever runs the log does with it. */
-const program = new Command('log').description(
-  'The log that partners verify: how it is, whether it is whole, and its keys.',
-);
+const program = new Command('log')
+  .description('The log that partners verify: how it is, whether it is whole, and its keys.')
+  .exitOverride(endUnheard);
 
 program
   .command('fsck')

@@ -2,11 +2,14 @@ import cliProgress from 'cli-progress';
 import { Command } from 'commander';
 import pg from 'pg';
 import { allProjections, type Projection, readStatus, rebuildProjections } from '#projections';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { type Opened, open } from './opened.js';
 import { statusTable } from './status-table.js';
 
 /** `npm run projections -- status` and `npm run projections -- rebuild [name…]`. */
-const program = new Command('projections').description('How the read models are, and working them out anew.');
+const program = new Command('projections')
+  .description('How the read models are, and working them out anew.')
+  .exitOverride(endUnheard);
 
 program
   .command('status')

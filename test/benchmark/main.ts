@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { Command, Option } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { machineOf } from './machine.js';
 import { installPeers } from './peers.js';
 import { asJson } from './report/json.js';
@@ -22,7 +23,7 @@ const options = new Command('bench')
     ).conflicts('long'),
   )
   .option('--json', 'print one JSON document')
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
+  .exitOverride(endUnheard)
   .parse()
   .opts<{ long?: true; only?: string[]; tiny?: true; json?: true }>();
 

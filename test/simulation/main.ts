@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { checks, findingsOf } from './checks/all.js';
 import type { Evidence } from './checks/evidence.js';
 import { type Store, stores } from './plan/step.js';
@@ -19,6 +20,7 @@ const whole = (text: string): number => {
 };
 
 const options = new Command('simulation')
+  .exitOverride(endUnheard)
   .description(
     'A small network in real processes that are killed, cut off and confused while people use it; then everything is checked.',
   )
