@@ -55,8 +55,18 @@ export class CommandHandling<State, Event extends DecidedEvent> {
     envelope: Envelope,
     decide: (state: State) => Decision<Event>,
   ): Promise<Outcome> {
-    const metadata = metadataOf(stream, envelope);
-    return this.#streams.use(stream, (inUse) => this.#answer(inUse, new PendingCommand(metadata, decide)));
+    const command = new PendingCommand(metadataOf(stream, envelope), decide);
+    const inUse = this.#streams.begin(stream);
+    try {
+      this.#admit(inUse);
+      inUse.pending += 1;
+      this.#pending.add(command.outcome);
+      inUse.queue.enter(command);
+      return await command.outcome;
+    } finally {
+      if (this.#pending.delete(command.outcome)) inUse.pending -= 1;
+      this.#streams.end(inUse);
+    }
   }
 
   /**
@@ -64,8 +74,13 @@ export class CommandHandling<State, Event extends DecidedEvent> {
    * Rejects with EventStoreUnavailable.
    */
   async read(stream: string): Promise<{ state: State; revision: number }> {
-    const { state, revision } = await this.#streams.use(stream, ({ cached }) => cached.upToDate());
-    return { state, revision };
+    const inUse = this.#streams.begin(stream);
+    try {
+      const { state, revision } = await inUse.cached.upToDate();
+      return { state, revision };
+    } finally {
+      this.#streams.end(inUse);
+    }
   }
 
   /** Resolves when every command that came in is answered and the snapshots taken in hand are written. */
@@ -76,19 +91,6 @@ export class CommandHandling<State, Event extends DecidedEvent> {
 
   get figures(): Figures {
     return { ...this.#counts, ...this.#streams.figures, pending: this.#pending.size };
-  }
-
-  async #answer(inUse: StreamInUse<State, Event>, command: PendingCommand<State, Event>): Promise<Outcome> {
-    this.#admit(inUse);
-    inUse.pending += 1;
-    this.#pending.add(command.outcome);
-    inUse.queue.enter(command);
-    try {
-      return await command.outcome;
-    } finally {
-      inUse.pending -= 1;
-      this.#pending.delete(command.outcome);
-    }
   }
 
   #admit({ pending }: StreamInUse<State, Event>): void {

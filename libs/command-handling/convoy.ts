@@ -1,4 +1,4 @@
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type NewEvent } from '#event-store';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type Json, type JsonObject, type NewEvent } from '#event-store';
 import type { Rejection } from '#financing';
 import type { DecidedEvent, Decider } from './decider.js';
 import { enveloped } from './envelope.js';
@@ -95,9 +95,15 @@ export class Convoy<State, Event extends DecidedEvent> {
   }
 }
 
+/** At most so many bytes: what JSON makes of a text is no longer than six bytes a UTF-16 unit, of a number no longer than 25. */
 function bytesOf(events: readonly NewEvent[]): number {
-  return events.reduce(
-    (bytes, { data }) => bytes + envelopeBytesMax + Buffer.byteLength(JSON.stringify(data)),
-    0,
-  );
+  return events.reduce((bytes, { data }) => bytes + envelopeBytesMax + jsonBytesMax(data), 0);
+}
+
+function jsonBytesMax(value: Json): number {
+  if (typeof value === 'string') return 6 * value.length + 2;
+  if (typeof value !== 'object' || value === null) return 25;
+  let bytes = 2;
+  for (const key in value) bytes += 6 * key.length + 4 + jsonBytesMax((value as JsonObject)[key] ?? null);
+  return bytes;
 }

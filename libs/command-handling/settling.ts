@@ -40,7 +40,15 @@ function accepted(stream: string, { events, firstRevision }: Writes, result: App
     repeated: false,
     revision,
     position: result.positions?.[place] ?? result.firstPosition + BigInt(place),
-    events: events.map((event, ordinal) => ({ ...event, stream, revision: firstRevision + ordinal })),
+    events: events.map(({ id, type, schemaVersion, data, metadata }, ordinal) => ({
+      id,
+      type,
+      schemaVersion,
+      data,
+      metadata,
+      stream,
+      revision: firstRevision + ordinal,
+    })),
   };
 }
 

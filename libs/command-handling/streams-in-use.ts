@@ -28,18 +28,16 @@ export class StreamsInUse<State, Event extends DecidedEvent> {
     this.#kept = new LRUCache({ max: streamsCachedMax, maxSize: eventsCachedMax });
   }
 
-  async use<Result>(
-    name: string,
-    work: (stream: StreamInUse<State, Event>) => Promise<Result>,
-  ): Promise<Result> {
+  /** Whoever begins to use a stream ends it, whatever happens between. */
+  begin(name: string): StreamInUse<State, Event> {
     const stream = this.#take(name);
     stream.users += 1;
-    try {
-      return await work(stream);
-    } finally {
-      stream.users -= 1;
-      if (stream.users === 0) this.#keep(name, stream);
-    }
+    return stream;
+  }
+
+  end(stream: StreamInUse<State, Event>): void {
+    stream.users -= 1;
+    if (stream.users === 0) this.#keep(stream.cached.name, stream);
   }
 
   get figures(): { streamsInUse: number; streamsCached: number; eventsCached: number } {
@@ -48,8 +46,9 @@ export class StreamsInUse<State, Event extends DecidedEvent> {
   }
 
   #take(name: string): StreamInUse<State, Event> {
-    const known = this.#inUse.get(name) ?? this.#kept.get(name);
-    const stream = known ?? { ...this.create(name), users: 0, pending: 0 };
+    const used = this.#inUse.get(name);
+    if (used !== undefined) return used;
+    const stream = this.#kept.get(name) ?? { ...this.create(name), users: 0, pending: 0 };
     this.#kept.delete(name);
     this.#inUse.set(name, stream);
     return stream;

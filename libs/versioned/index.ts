@@ -4,3 +4,4 @@ export { VersionedMap } from './versioned-map.js';
 export { VersionedSet } from './versioned-set.js';
 export { packNumbers, PackedNumbers } from './packed/packed-numbers.js';
 export { inOrder, packTexts, PackedTexts } from './packed/packed-texts.js';
+export { putUuid } from './packed/uuid-form.js';

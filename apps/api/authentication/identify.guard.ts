@@ -1,7 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type FastifyRequest } from 'fastify';
-import { identify, type Identity } from './caller.js';
+import { requestOf, type Caller, type Identity } from './caller.js';
 import { isPublic } from './public.js';
 import { TOKEN_CHARACTERS_MAX, TOKENS, type Tokens } from './tokens.js';
 
@@ -16,18 +15,29 @@ export class IdentifyGuard implements CanActivate {
     private readonly reflector: Reflector,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  /** At once where the token is one that is remembered: a promise costs every request more than that. */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (isPublic(this.reflector, context)) return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    identify(request, await this.identityOf(request.headers.authorization));
-    return true;
-  }
-
-  private async identityOf(header: string | undefined): Promise<Identity> {
-    if (header === undefined) return { refused: 'token_missing' };
-    const [, token] = /^Bearer +([\w~+/.-]+=*)$/i.exec(header.slice(0, TOKEN_CHARACTERS_MAX + 8)) ?? [];
-    if (token === undefined || token.length > TOKEN_CHARACTERS_MAX) return { refused: 'token_invalid' };
-    const caller = await this.tokens.callerOf(token);
-    return caller === undefined ? { refused: 'token_invalid' } : { caller };
+    const request = requestOf(context);
+    const seen = (identity: Identity): true => {
+      request.identity = identity;
+      return true;
+    };
+    const { authorization } = request.headers;
+    if (authorization === undefined) return seen({ refused: 'token_missing' });
+    const token = tokenIn(authorization);
+    if (token === undefined) return seen({ refused: 'token_invalid' });
+    const caller = this.tokens.callerOf(token);
+    return caller instanceof Promise
+      ? caller.then((found) => seen(identityOf(found)))
+      : seen(identityOf(caller));
   }
 }
+
+function tokenIn(header: string): string | undefined {
+  const [, token] = /^Bearer +([\w~+/.-]+=*)$/i.exec(header.slice(0, TOKEN_CHARACTERS_MAX + 8)) ?? [];
+  return token === undefined || token.length > TOKEN_CHARACTERS_MAX ? undefined : token;
+}
+
+const identityOf = (caller: Caller | undefined): Identity =>
+  caller === undefined ? { refused: 'token_invalid' } : { caller };

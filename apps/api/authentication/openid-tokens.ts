@@ -3,7 +3,7 @@ import { type Directory } from '#directory';
 import { Problem } from '../problems/problem.js';
 import { type Caller } from './caller.js';
 import { CLOCK_TOLERANCE_SECONDS, type Tokens } from './tokens.js';
-import { VerifiedTokens } from './verified-tokens.js';
+import { type Believed, VerifiedTokens } from './verified-tokens.js';
 
 export interface OpenIdOptions {
   /** The provider's address, exactly as its tokens name it. */
@@ -24,7 +24,7 @@ const SUBJECT_CHARACTERS_MAX = 255;
  */
 export class OpenIdTokens implements Tokens {
   readonly keys: readonly object[] = [];
-  private readonly verified = new VerifiedTokens((token) => this.verify(token));
+  private readonly verified = new VerifiedTokens<JWTPayload>((token) => this.verify(token));
   private discovered: Promise<JWTVerifyGetKey> | undefined;
 
   constructor(
@@ -33,7 +33,7 @@ export class OpenIdTokens implements Tokens {
   ) {}
 
   async callerOf(token: string): Promise<Caller | undefined> {
-    const payload = await this.verified.payloadOf(token);
+    const payload = await this.verified.saidBy(token);
     const subject = payload?.sub;
     if (subject === undefined || subject === '' || subject.length > SUBJECT_CHARACTERS_MAX) return undefined;
     return {
@@ -42,7 +42,7 @@ export class OpenIdTokens implements Tokens {
     };
   }
 
-  private async verify(token: string): Promise<JWTPayload | undefined> {
+  private async verify(token: string): Promise<Believed<JWTPayload> | undefined> {
     const { issuer, audience } = this.options;
     const key = await this.keySet();
     try {
@@ -53,7 +53,7 @@ export class OpenIdTokens implements Tokens {
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ['exp', 'sub'],
       });
-      return payload;
+      return { said: payload, exp: payload.exp ?? 0 };
     } catch (error) {
       if (isProviderAway(error)) throw providerAway();
       if (error instanceof errors.JOSEError) return undefined;

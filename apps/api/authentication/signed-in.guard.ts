@@ -1,7 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type FastifyRequest } from 'fastify';
-import { callerOf } from './caller.js';
+import { callerOf, requestOf } from './caller.js';
 import { isPublic } from './public.js';
 
 /** Refuses with 401 whoever is not known, wherever a route does not say that it is public. */
@@ -10,7 +9,7 @@ export class SignedInGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
-    if (!isPublic(this.reflector, context)) callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+    if (!isPublic(this.reflector, context)) callerOf(requestOf(context));
     return true;
   }
 }

@@ -11,8 +11,8 @@ export const TOKENS = Symbol('Tokens');
 
 /** Tells who a token is about. */
 export interface Tokens {
-  /** Undefined where the token is not to be believed; rejects where that cannot be told now. */
-  callerOf(token: string): Promise<Caller | undefined>;
+  /** Undefined where the token is not to be believed; at once where it is known; rejects where that cannot be told now. */
+  callerOf(token: string): Caller | undefined | Promise<Caller | undefined>;
   /** The public keys that the server signs with itself (JWK Set, RFC 7517). */
   readonly keys: readonly object[];
 }

@@ -1,9 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { type EventStore, type RecordedEvent } from '#event-store';
 import { partyStream, upcastPartyEvent, type Actor } from '#financing';
 import { type Caller } from '../authentication/caller.js';
 import { PartyIndex } from './party-index.js';
 
 const READ_EVENTS = 1_000;
+/**
+ * A read for which nobody has written of parties is one statement, which PostgreSQL answers from an index; EventStoreDB looks through
+ * what others have written since the head that was known, so that is renewed every so many reads.
+ */
+const HEAD_EVERY = 8;
 
 /**
  * Who holds which role, from the party streams. It is brought up to the store's present before it answers, so a role
@@ -13,6 +19,7 @@ export class RoleRegistry {
   private readonly index = new PartyIndex();
   /** Up to and including this position everything is in the index. */
   private known = 0n;
+  private reads = 0;
   private running: Promise<void> = Promise.resolve();
   private next: Promise<void> | undefined;
 
@@ -23,14 +30,7 @@ export class RoleRegistry {
    * it: only a read that begins after the question can answer it.
    */
   async present(): Promise<PartyIndex> {
-    this.next ??= this.running
-      .catch(() => undefined)
-      .then(() => {
-        this.running = this.next ?? Promise.resolve();
-        this.next = undefined;
-        return this.readTail();
-      });
-    await this.next;
+    await (this.next ??= this.readNext());
     return this.index;
   }
 
@@ -39,17 +39,27 @@ export class RoleRegistry {
     return actorOf(caller, await this.present());
   }
 
-  /** Asks the head first: where nothing was written, nothing is read, however long ago the last party event was. */
+  /** Reads once the read under way has ended, and everybody whose request came in with the first one's has asked. */
+  private async readNext(): Promise<void> {
+    await this.running.catch(() => undefined);
+    await setImmediate();
+    this.running = this.next ?? Promise.resolve();
+    this.next = undefined;
+    await this.readTail();
+  }
+
+  /** Now and then asks for the head before, up to which nothing need be looked through again, however long ago the last party event was. */
   private async readTail(): Promise<void> {
-    const head = await this.store.head();
-    while (this.known < head) {
-      const events = await this.store.readAll(this.known + 1n, {
+    const head = this.reads++ % HEAD_EVERY === 0 ? await this.store.head() : 0n;
+    let events: readonly RecordedEvent[];
+    do {
+      events = await this.store.readAll(this.known + 1n, {
         limit: READ_EVENTS,
         streamPrefix: partyStream(''),
       });
       for (const event of events) this.learn(event);
-      if (events.length < READ_EVENTS && this.known < head) this.known = head;
-    }
+    } while (events.length === READ_EVENTS);
+    if (this.known < head) this.known = head;
   }
 
   private learn({ stream, type, schemaVersion, data, position }: RecordedEvent): void {

@@ -1,4 +1,4 @@
-import { type CommandHandling, type DecidedEvent } from '#command-handling';
+import { type CommandHandling, type DecidedEvent, type Outcome } from '#command-handling';
 import { type JsonObject } from '#event-store';
 import { type Decision, type Rejection } from '#financing';
 import { type CommandCount } from '../metrics/command-count.js';
@@ -34,11 +34,14 @@ export async function carryOut<State, Event extends DecidedEvent>(
     cause: giving.cause,
     input: { type, ...input } as JsonObject,
   };
-  const outcome = await count.outcome(type, () =>
-    streams.execute(stream, envelope, (state) => {
+  let outcome: Outcome | undefined;
+  try {
+    outcome = await streams.execute(stream, envelope, (state) => {
       const rejection = authorise(state);
       return rejection ? { rejection } : decide(state);
-    }),
-  );
+    });
+  } finally {
+    count.count(type, outcome);
+  }
   return answerOf(subjectId, outcome);
 }

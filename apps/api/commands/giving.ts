@@ -1,7 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type FastifyRequest } from 'fastify';
 import { uuidWithin } from '#command-handling';
-import { callerOf, type Caller } from '../authentication/caller.js';
+import { callerOf, requestOf, type Caller } from '../authentication/caller.js';
 import { idempotencyKeyOf } from './idempotency-key.js';
 
 /** Who gives a command, under which id, and by which request. */
@@ -15,7 +14,7 @@ export interface Giving {
 
 /** How a command is given, as a parameter of a controller's method. */
 export const Given = createParamDecorator((_data: unknown, context: ExecutionContext): Giving => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const request = requestOf(context);
   return { caller: callerOf(request), commandId: idempotencyKeyOf(request), cause: request.id };
 });
 

@@ -1,5 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
+import { requestOf } from '../authentication/caller.js';
 import { isUuid } from '../input/checks.js';
 import { Problem } from '../problems/problem.js';
 
@@ -17,7 +18,7 @@ export function idempotencyKeyOf(request: FastifyRequest): string {
 @Injectable()
 export class IdempotencyKeyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = requestOf(context);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) idempotencyKeyOf(request);
     return true;
   }

@@ -1,17 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
-import { SkipThrottle } from '@nestjs/throttler';
 import pg from 'pg';
 import { Public } from '../authentication/public.js';
 import { Problem } from '../problems/problem.js';
+import { Uncounted } from '../rate-limit/rate-limit.guard.js';
 import { ProjectionsWatch } from './projections-watch.js';
 
 const ANSWER_TIMEOUT_MS = 3_000;
 
 @ApiExcludeController()
 @Public()
-@SkipThrottle()
+@Uncounted()
 @Controller('health')
 export class HealthController {
   constructor(

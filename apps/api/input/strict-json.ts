@@ -49,19 +49,23 @@ function checkStructure(text: string): void {
     const character = text.charAt(at);
     if (character === '"') {
       const end = endOfString(text, at);
-      if (isAt(COLON, text, end)) addKey(open.at(-1), stringOf(text.slice(at, end)));
+      if (text.charAt(end) === ':' || isAt(COLON, text, end))
+        addKey(open.at(-1), stringOf(text.slice(at, end)));
       at = end - 1;
     } else if (character === '{' || character === '[') {
       open.push(character === '{' ? new Set() : undefined);
       if (open.length > JSON_DEPTH_MAX) throw malformed(`The body is nested deeper than ${JSON_DEPTH_MAX}.`);
     } else if (character === '}' || character === ']') {
       open.pop();
-    } else if (isAt(NUMBER, text, at)) {
+    } else if (beginsNumber(character) && isAt(NUMBER, text, at)) {
       checkNumber(text.slice(at, NUMBER.lastIndex));
       at = NUMBER.lastIndex - 1;
     }
   }
 }
+
+const beginsNumber = (character: string): boolean =>
+  character === '-' || (character >= '0' && character <= '9');
 
 /** Whether it is there; its lastIndex is where it ends then. */
 function isAt(sticky: RegExp, text: string, at: number): boolean {

@@ -16,16 +16,9 @@ export class CommandCount {
     });
   }
 
-  /** Counts what `handle` answers, or that it failed. */
-  async outcome(type: string, handle: () => Promise<Outcome>): Promise<Outcome> {
-    try {
-      const outcome = await handle();
-      this.commands.inc({ type, outcome: labelOf(outcome) });
-      return outcome;
-    } catch (error) {
-      this.commands.inc({ type, outcome: 'failed' });
-      throw error;
-    }
+  /** `outcome` is undefined where the command failed. */
+  count(type: string, outcome: Outcome | undefined): void {
+    this.commands.inc({ type, outcome: outcome === undefined ? 'failed' : labelOf(outcome) });
   }
 }
 

@@ -1,14 +1,14 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { SkipThrottle } from '@nestjs/throttler';
 import { type FastifyReply } from 'fastify';
 import { Registry } from 'prom-client';
 import { Public } from '../authentication/public.js';
+import { Uncounted } from '../rate-limit/rate-limit.guard.js';
 
 /** Figures for Prometheus. They name no person and no party. */
 @ApiExcludeController()
 @Public()
-@SkipThrottle()
+@Uncounted()
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly registry: Registry) {}

@@ -2,29 +2,29 @@ import { FixedWindow } from './fixed-window.js';
 
 describe('the count of requests', () => {
   let now_ms = 1_000;
-  const window = (): FixedWindow => new FixedWindow(() => now_ms);
+  const window = (): FixedWindow => new FixedWindow(60_000, () => now_ms);
   beforeEach(() => (now_ms = 1_000));
 
-  it('lets so many pass in a minute, and tells the others how long to wait', async () => {
+  it('counts the requests of a minute, and tells how long it lasts', () => {
     const count = window();
-    const hits = [];
-    for (let hit = 0; hit < 4; hit += 1) hits.push(await count.increment('anna', 60_000, 3));
-    expect(hits.map(({ isBlocked }) => isBlocked)).toEqual([false, false, false, true]);
-    expect(hits[3]?.timeToBlockExpire).toBe(60);
+    expect([count.count('anna'), count.count('anna')]).toEqual([
+      { requests: 1, left_seconds: 60 },
+      { requests: 2, left_seconds: 60 },
+    ]);
   });
 
-  it('begins anew when the minute is over', async () => {
+  it('begins anew when the minute is over', () => {
     const count = window();
-    for (let hit = 0; hit < 4; hit += 1) await count.increment('anna', 60_000, 3);
+    for (let time = 0; time < 4; time += 1) count.count('anna');
     now_ms += 59_500;
-    expect(await count.increment('anna', 60_000, 3)).toMatchObject({ isBlocked: true, timeToBlockExpire: 1 });
+    expect(count.count('anna')).toEqual({ requests: 5, left_seconds: 1 });
     now_ms += 500;
-    expect(await count.increment('anna', 60_000, 3)).toMatchObject({ isBlocked: false, totalHits: 1 });
+    expect(count.count('anna')).toEqual({ requests: 1, left_seconds: 60 });
   });
 
-  it('is one for each caller', async () => {
+  it('is one for each asker', () => {
     const count = window();
-    for (let hit = 0; hit < 4; hit += 1) await count.increment('anna', 60_000, 3);
-    expect(await count.increment('bruno', 60_000, 3)).toMatchObject({ isBlocked: false });
+    for (let time = 0; time < 4; time += 1) count.count('anna');
+    expect(count.count('bruno').requests).toBe(1);
   });
 });

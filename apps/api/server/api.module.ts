@@ -1,9 +1,8 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { ConfigModule, ConfigService } from '@nestjs/config';
+import { ConfigModule } from '@nestjs/config';
 import { APP_GUARD, APP_PIPE, Reflector } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 import { type Logger } from 'pino';
 import pg from 'pg';
@@ -22,13 +21,10 @@ import { type Configuration } from '../configuration/configuration.js';
 import { ProjectionsWatch } from '../health/projections-watch.js';
 import { StrictInputPipe } from '../input/strict-input.pipe.js';
 import { CommandCount } from '../metrics/command-count.js';
-import { FixedWindow } from '../rate-limit/fixed-window.js';
 import { RateLimitGuard } from '../rate-limit/rate-limit.guard.js';
 import { controllers, handlers } from './door.js';
 import { RememberingReflector } from './remembering-reflector.js';
 import { type Rooms } from './rooms.js';
-
-const MINUTE_MS = 60_000;
 
 /** The rooms under the names that Nest finds them by. */
 const providersOf = (rooms: Rooms): Provider[] => [
@@ -66,13 +62,6 @@ export class ApiModule {
         }),
         CqrsModule.forRoot(),
         TerminusModule.forRoot({ logger: false }),
-        ThrottlerModule.forRootAsync({
-          inject: [ConfigService],
-          useFactory: (settings: ConfigService<Configuration, true>) => ({
-            throttlers: [{ limit: settings.get('requestsPerMinute', { infer: true }), ttl: MINUTE_MS }],
-            storage: new FixedWindow(),
-          }),
-        }),
       ],
       controllers,
       providers: [

@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 import { type Registry } from 'prom-client';
+import { declareIdentity } from '../authentication/caller.js';
 import { type Configuration } from '../configuration/configuration.js';
 import { addRequestHooks } from '../logging/request-hooks.js';
 import { requestIdOf } from '../logging/request-id.js';
@@ -38,6 +39,7 @@ export async function openFastify(
     return503OnClosing: false,
   });
   const fastify = adapter.getInstance();
+  declareIdentity(fastify);
   fastify.removeAllContentTypeParsers();
   // Bytes go on as they are: nobody's JSON is read before it is known who sent it (input/strict-input.pipe.ts).
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>

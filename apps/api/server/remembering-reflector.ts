@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 type Target = Parameters<Reflector['getAllAndOverride']>[1][number];
 
 /**
- * What decorators say of a route does not change while the server runs, and guards ask for eight such things at every request: so each is
+ * What decorators say of a route does not change while the server runs, and guards ask for such things at every request: so each is
  * looked up once. The first target, the method of the controller, stands for all.
  */
 export class RememberingReflector extends Reflector {

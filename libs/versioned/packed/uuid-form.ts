@@ -52,17 +52,25 @@ class Uuids implements Texts {
 /** Undefined where a text is anything else than a UUID in small letters. */
 function uuidBytes(texts: readonly string[]): Uint8Array | undefined {
   const bytes = new Uint8Array(texts.length * UUID_BYTES);
-  let next = 0;
+  let at = 0;
   for (const text of texts) {
-    if (text.length !== UUID_LENGTH || dashes.some((place) => text.charCodeAt(place) !== DASH))
-      return undefined;
-    for (const place of digitPairs) {
-      const byte = (digitOf(text.charCodeAt(place)) << 4) | digitOf(text.charCodeAt(place + 1));
-      if (byte < 0) return undefined;
-      bytes[next++] = byte;
-    }
+    if (!putUuid(text, bytes, at)) return undefined;
+    at += UUID_BYTES;
   }
   return bytes;
+}
+
+/** Writes the 16 bytes of a UUID in small letters to this place. False where the text is anything else, with some of them written. */
+export function putUuid(text: string, bytes: Uint8Array, at: number): boolean {
+  if (text.length !== UUID_LENGTH) return false;
+  for (const place of dashes) if (text.charCodeAt(place) !== DASH) return false;
+  let next = at;
+  for (const place of digitPairs) {
+    const byte = (digitOf(text.charCodeAt(place)) << 4) | digitOf(text.charCodeAt(place + 1));
+    if (byte < 0) return false;
+    bytes[next++] = byte;
+  }
+  return true;
 }
 
 /** What a hexadecimal digit in small letters is worth; −1 for anything else. */
