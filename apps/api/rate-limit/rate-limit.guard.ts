@@ -30,7 +30,12 @@ export class RateLimitGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): true {
-    if (this.reflector.getAllAndOverride<true | undefined>(UNCOUNTED, [context.getHandler(), context.getClass()]))
+    if (
+      this.reflector.getAllAndOverride<true | undefined>(UNCOUNTED, [
+        context.getHandler(),
+        context.getClass(),
+      ])
+    )
       return true;
     const { requests, left_seconds } = this.window.count(askerOf(requestOf(context)));
     if (requests > this.limit) throw new Problem('too_many_requests', { retryAfter_seconds: left_seconds });
