@@ -50,6 +50,7 @@ async function measureRow({ row: name, length, adminUrl, url, postmaster, folder
       await migrate(made);
       return made;
     },
+    settle: () => asAdmin(adminUrl, async (client) => void (await client.query('CHECKPOINT'))),
     say: (words) => process.stderr.write(`  ${words}\n`),
   });
 }

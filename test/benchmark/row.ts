@@ -56,6 +56,8 @@ export interface Bench {
   emptyDatabase(): Promise<string>;
   /** Process id of the server; its processor time is looked up by it. */
   readonly postmaster: number;
+  /** Writes to disk what the server still has in memory, so that what is measured next does not pay for what was prepared. */
+  settle(): Promise<void>;
   /** A folder for files of the row's own. */
   readonly folder: string;
   /**

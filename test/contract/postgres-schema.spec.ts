@@ -100,6 +100,20 @@ describe('the schema event_store', () => {
     expect(rows).toEqual([{ data: '{"a":["€",1,"\\u0007"],"b":1e+21}' }]);
   });
 
+  it('tells when an event was recorded in milliseconds and in UTC, whatever digits that ends with', async () => {
+    const stream = freshStream();
+    const times = ['00:00:00.000Z', '00:00:30.500Z', '23:59:59.120Z', '07:08:09.007Z', '12:34:56.789Z'];
+    const recordedAt = times.map((time) => `2026-03-29T${time}`);
+    await client.query(
+      `INSERT INTO event_store.events (stream, revision, position, id, recorded_at, schema_version, type, data, metadata)
+       SELECT $1, ordinal - 1, ordinal + $2, gen_random_uuid(), at, 1, 'PledgeMade', '{}', '{}'
+       FROM unnest($3::timestamptz[]) WITH ORDINALITY AS a (at, ordinal)`,
+      [stream, await store.head(), recordedAt],
+    );
+    const read = await store.readStream(stream, 0, 10);
+    expect(read.map((event) => event.recordedAt)).toEqual(recordedAt);
+  });
+
   it('has append, which answers each of a batch', async () => {
     const [known] = await store.readStream('coproduction-known', 1, 1);
     const head = await store.head();

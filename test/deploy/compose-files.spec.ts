@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { serverSettings } from '#infra/postgres/embedded/settings.js';
 import { programsIn, settingsInSource, sourceOf } from './settings.js';
 
 interface Service {
   readonly image: string;
   readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly command?: readonly string[];
   readonly environment?: { readonly [name: string]: string };
   readonly volumes?: readonly string[];
   readonly healthcheck?: object;
@@ -92,6 +94,13 @@ describe('the small installation', () => {
     const set = Object.values(ours).flatMap(({ environment }) => Object.keys(environment ?? {}));
     expect(set).toContain('DATABASE_URL');
     expect(set.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('lets PostgreSQL write its log as the embedded one does', () => {
+    const { max_wal_size: size, checkpoint_timeout: time } = serverSettings(5_432, true);
+    expect(compose.services['postgres']!.command).toEqual(
+      expect.arrayContaining([`max_wal_size=${size}`, `checkpoint_timeout=${time}`]),
+    );
   });
 
   it('has one process for each work: doors without read models and log, and a worker with both', () => {

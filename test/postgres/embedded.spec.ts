@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#infra/postgres/database.js';
 import { runningPostmaster } from '#infra/postgres/embedded/postmaster.js';
+import { sharedBuffersMib } from '#infra/postgres/embedded/settings.js';
 import { ask, openElsewhere, program } from './elsewhere.js';
 import { dataOf, removeHome } from './home.js';
 
@@ -42,6 +43,29 @@ describe('the embedded database of a home', () => {
     wrong.password = 'wrong';
     await expect(ask(wrong.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
     await database.close();
+  });
+
+  it('takes a quarter of the memory at most, and writes few whole pages into its log', async () => {
+    const database = await openDatabase({ home });
+    const settings = await ask<{ name: string; mib: number }>(
+      database.url,
+      `SELECT name, pg_size_bytes(current_setting(name)) / 1024 / 1024 AS mib
+       FROM pg_settings WHERE name IN ('max_wal_size', 'shared_buffers') ORDER BY name`,
+    );
+    const [wal, buffers] = settings.map(({ mib }) => Number(mib));
+    expect(wal).toBe(4_096);
+    expect(buffers).toBeGreaterThanOrEqual(128);
+    expect(buffers).toBeLessThanOrEqual(Math.max(128, totalmem() / 4 / 1_024 ** 2));
+    await database.close();
+  });
+
+  it.each([
+    [0.25, 128],
+    [2, 512],
+    [24, 6_144],
+    [256, 8_192],
+  ])('takes of %d GiB of memory %d MiB to share', (gib, mib) => {
+    expect(sharedBuffersMib(gib * 1_024 ** 3)).toBe(mib);
   });
 
   it('goes on when the process that started it is killed; the next one to come keeps it, and stops it', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { run } from './cluster.js';
 import type { ServerHome } from './home.js';
 import { isRunning } from './process.js';
+import { serverSettings } from './settings.js';
 
 /** Its log is a help for today, not an archive. */
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
@@ -57,19 +58,10 @@ export async function startPostmaster(
   const size = await stat(home.files.log).catch(() => undefined);
   if (size !== undefined && size.size > LOG_BYTES_MAX) await truncate(home.files.log);
   const log = await open(home.files.log, 'a', 0o600);
-  const settings: Record<string, string | number> = {
-    listen_addresses: '127.0.0.1',
-    port,
-    unix_socket_directories: '',
-    max_connections: 200,
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    log_error_verbosity: 'terse',
-    log_min_error_statement: 'panic',
-    log_checkpoints: 'off',
-    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
-  };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries(serverSettings(port, durable)).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const child = spawn(home.binaries.postgres, ['-D', home.data, ...flags], {
     ...home.account?.ids,
     detached: true,

@@ -34,6 +34,7 @@ interface FilledStore {
 async function compare(bench: Bench): Promise<Line[]> {
   const { few, many, rounds, size } = sizes[bench.length];
   const [small, large] = [await openFilled(bench, few), await openFilled(bench, many)];
+  await bench.settle();
   const lines: Line[] = [];
   for (const { what, callers, side } of worksOf(size, bench.postmaster)) {
     bench.say(what);
