@@ -14,12 +14,8 @@ export { headFile, type HeadMemory } from './publish/head-memory.js';
 export { HeadRefused, type RefusalCode } from './publish/refusal.js';
 export { TreeBroken } from './reading/tree.js';
 export { LeafDiffers } from './reading/leaf-proofs.js';
-export {
-  type LogIdentity,
-  NotPublishedYet,
-  type PublishedHead,
-  PublishedLog,
-} from './reading/published-log.js';
+export type { PublishedHead } from './reading/heads.js';
+export { type LogIdentity, NotPublishedYet, PublishedLog } from './reading/published-log.js';
 export { type LogStatus, readLogStatus } from './reading/status.js';
 export { type Fsck, fsck, type Inspection } from './fsck/fsck.js';
 export { rootAt } from './fsck/root-at.js';

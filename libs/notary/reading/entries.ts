@@ -24,22 +24,33 @@ export interface PieceOfLeaves {
   readonly end: number;
 }
 
-const PIECE_WITH = {
-  name: 'transparency_log_piece_with',
-  text: `SELECT bundle, first, coalesce((
-      SELECT min(next.first) FROM transparency_log.entry_pieces next
-      WHERE next.bundle = piece.bundle AND next.first > piece.first), $2) AS end
-    FROM transparency_log.entry_pieces piece
-    WHERE position <= $1 AND EXISTS (SELECT FROM transparency_log.tree WHERE tree.position >= $1)
-    ORDER BY position DESC LIMIT 1`,
-};
+/** Of the event at position $1; a tile is as wide as $2. */
+export const SELECT_PIECE = `
+  SELECT bundle, first, coalesce((
+    SELECT min(next.first) FROM transparency_log.entry_pieces next
+    WHERE next.bundle = piece.bundle AND next.first > piece.first), $2) AS end
+  FROM transparency_log.entry_pieces piece
+  WHERE position <= $1 AND EXISTS (SELECT FROM transparency_log.tree WHERE tree.position >= $1)
+  ORDER BY position DESC LIMIT 1`;
+
+const PIECE_WITH = { name: 'transparency_log_piece_with', text: SELECT_PIECE };
+
+/** A piece as the database tells it. */
+export interface PieceRow {
+  readonly bundle: string;
+  readonly first: number;
+  readonly end: number;
+}
+
+export const pieceOf = ({ bundle, first, end }: PieceRow): PieceOfLeaves => ({
+  tile: Number(bundle),
+  first,
+  end,
+});
 
 /** The leaves among which that of the event at a position of the store has to be; undefined where the tree is not as far yet. */
 export async function pieceWith(queries: Queries, position: bigint): Promise<PieceOfLeaves | undefined> {
-  const { rows } = await queries.query<{ bundle: string; first: number; end: number }>({
-    ...PIECE_WITH,
-    values: [position, TILE_WIDTH],
-  });
+  const { rows } = await queries.query<PieceRow>({ ...PIECE_WITH, values: [position, TILE_WIDTH] });
   const [row] = rows;
-  return row && { tile: Number(row.bundle), first: row.first, end: row.end };
+  return row && pieceOf(row);
 }

@@ -14,7 +14,7 @@ import {
   type Hash,
 } from '#transparency-log';
 import type { Queries } from '../running/transaction.js';
-import { pieceWith } from './entries.js';
+import { pieceWith, type PieceOfLeaves } from './entries.js';
 import { tileReader } from './tree.js';
 
 /** The leaf is not what the log says it is. Somebody has changed the event or the tree since it was integrated. */
@@ -39,8 +39,17 @@ export class LeafProofs {
    */
   async indexOf(position: bigint, hash: Hash, size: number): Promise<number | undefined> {
     const piece = await pieceWith(this.queries, position);
-    const width = piece === undefined ? 0 : Math.min(tileWidth(0, piece.tile, size), piece.end);
-    if (piece === undefined || width <= piece.first) return undefined;
+    return piece && this.indexIn(piece, { position, hash }, size);
+  }
+
+  /** As `indexOf`, of a leaf that has to be among these. */
+  async indexIn(
+    piece: PieceOfLeaves,
+    { position, hash }: { readonly position: bigint; readonly hash: Hash },
+    size: number,
+  ): Promise<number | undefined> {
+    const width = Math.min(tileWidth(0, piece.tile, size), piece.end);
+    if (width <= piece.first) return undefined;
     const what = `the event at position ${position}`;
     const hashes = await orDiffers(what, () => this.tiles.hashes({ level: 0, index: piece.tile, width }));
     const place = placeIn(hashes, hash, piece.first);

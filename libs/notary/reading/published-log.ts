@@ -9,20 +9,20 @@ import {
   type HashTileAddress,
 } from '#transparency-log';
 import type { Queries } from '../running/transaction.js';
+import { bestHeadWith, newestHead, pieceAndBestHeadWith, type PublishedHead } from './heads.js';
 import { LeafDiffers, LeafProofs } from './leaf-proofs.js';
 import { tileReader } from './tree.js';
-
-/** A head that was published. */
-export interface PublishedHead {
-  readonly size: number;
-  /** The signed note. */
-  readonly note: string;
-}
 
 /** The name of the log and the keys that verify it, as the notary announced them. */
 export interface LogIdentity {
   readonly origin: string;
   readonly verifierKeys: readonly string[];
+}
+
+interface PublishedLeaf {
+  readonly index: number;
+  /** It has the leaf. */
+  readonly head: PublishedHead;
 }
 
 /** The head that has the leaf was not published in time. */
@@ -31,22 +31,6 @@ export class NotPublishedYet extends Error {
 }
 
 const POLL_MS = 100;
-/** Among so many of the newest heads the one with the most co-signatures is taken for a proof. */
-const HEADS_COMPARED = 100;
-
-const NEWEST_HEAD = {
-  name: 'transparency_log_newest_head',
-  text: `SELECT size, note FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
-    WHERE published_at IS NOT NULL ORDER BY size DESC LIMIT 1`,
-};
-const BEST_HEAD_WITH = {
-  name: 'transparency_log_best_head_with',
-  text: `SELECT size, note FROM (
-      SELECT size, note, cosignatures FROM transparency_log.checkpoints JOIN transparency_log.identity USING (origin)
-      WHERE published_at IS NOT NULL AND size > $1 ORDER BY size DESC LIMIT $2
-    ) newest ORDER BY cosignatures DESC, size DESC LIMIT 1`,
-};
-
 /** The log as partners see it: nothing of it goes beyond the head that was published last. */
 export class PublishedLog {
   private asking: Promise<PublishedHead | undefined> | undefined;
@@ -68,7 +52,7 @@ export class PublishedLog {
 
   /** The newest head. Who asks while the database is being asked shares the answer. */
   head(): Promise<PublishedHead | undefined> {
-    this.asking ??= this.readHead().finally(() => (this.asking = undefined));
+    this.asking ??= newestHead(this.queries).finally(() => (this.asking = undefined));
     return this.asking;
   }
 
@@ -108,23 +92,36 @@ export class PublishedLog {
   }
 
   private async prove(position: bigint, leaf: Uint8Array, timeoutMs: number): Promise<string> {
-    const { index, head } = await this.published(position, hashLeaf(leaf), timeoutMs);
+    const hash = hashLeaf(leaf);
+    const { index, head } =
+      (await this.publishedBefore(position, hash)) ?? (await this.published(position, hash, timeoutMs));
     return this.proofs.make(index, leaf, head.note);
   }
 
+  /** Most leaves that are asked for have long been published: for them the database is asked once where their tile is remembered. */
+  private async publishedBefore(position: bigint, hash: Hash): Promise<PublishedLeaf | undefined> {
+    const found = await pieceAndBestHeadWith(this.queries, position);
+    if (found === undefined) return undefined;
+    const { piece, head } = found;
+    try {
+      const index = await this.proofs.indexIn(piece, { position, hash }, head.size);
+      return index === undefined ? undefined : { index, head };
+    } catch (error) {
+      // The head may end among these leaves, before the one that is asked for.
+      if (error instanceof LeafDiffers) return undefined;
+      throw error;
+    }
+  }
+
   /** Waits for a published head with the leaf. However many wait, the database is asked once for all of them. */
-  private async published(
-    position: bigint,
-    hash: Hash,
-    timeoutMs: number,
-  ): Promise<{ readonly index: number; readonly head: PublishedHead }> {
+  private async published(position: bigint, hash: Hash, timeoutMs: number): Promise<PublishedLeaf> {
     const deadline = Date.now() + timeoutMs;
     for (let size = 0; ;) {
       const newest = await this.head();
       if (newest !== undefined && newest.size > size) {
         size = newest.size;
         const index = await this.proofs.indexOf(position, hash, size);
-        const head = index === undefined ? undefined : await this.bestHeadWith(index);
+        const head = index === undefined ? undefined : await bestHeadWith(this.queries, index);
         if (index !== undefined && head !== undefined) return { index, head };
       }
       if (Date.now() >= deadline) throw new NotPublishedYet(`event ${position} is not published yet`);
@@ -135,20 +132,5 @@ export class PublishedLog {
   private async reaches(level: number, index: number, width: number): Promise<boolean> {
     const head = await this.head();
     return head !== undefined && width <= tileWidth(level, index, head.size);
-  }
-
-  private async readHead(): Promise<PublishedHead | undefined> {
-    const { rows } = await this.queries.query<{ size: string; note: string }>(NEWEST_HEAD);
-    const [row] = rows;
-    return row && { size: Number(row.size), note: row.note };
-  }
-
-  private async bestHeadWith(index: number): Promise<PublishedHead | undefined> {
-    const { rows } = await this.queries.query<{ size: string; note: string }>({
-      ...BEST_HEAD_WITH,
-      values: [index, HEADS_COMPARED],
-    });
-    const [row] = rows;
-    return row && { size: Number(row.size), note: row.note };
   }
 }
