@@ -10,6 +10,10 @@ const digitPairs = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 const digitAt = Int8Array.from({ length: UUID_LENGTH }, (_, place) =>
   dashes.includes(place) ? -1 : place - dashes.filter((dash) => dash < place).length,
 );
+/** What each code unit is worth as a hexadecimal digit in small letters; −1 for anything else. */
+const worth = Int8Array.from({ length: 128 }, (_, unit) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(unit)),
+);
 
 /** UUIDs in small letters: 16 bytes each, in whose order they come as texts too. */
 export const uuids: TextForm = {
@@ -66,15 +70,9 @@ export function putUuid(text: string, bytes: Uint8Array, at: number): boolean {
   for (const place of dashes) if (text.charCodeAt(place) !== DASH) return false;
   let next = at;
   for (const place of digitPairs) {
-    const byte = (digitOf(text.charCodeAt(place)) << 4) | digitOf(text.charCodeAt(place + 1));
+    const byte = ((worth[text.charCodeAt(place)] ?? -1) << 4) | (worth[text.charCodeAt(place + 1)] ?? -1);
     if (byte < 0) return false;
     bytes[next++] = byte;
   }
   return true;
-}
-
-/** What a hexadecimal digit in small letters is worth; −1 for anything else. */
-function digitOf(unit: number): number {
-  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
-  return unit >= 0x61 && unit <= 0x66 ? unit - 0x57 : -1;
 }
