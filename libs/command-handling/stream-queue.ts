@@ -42,7 +42,7 @@ export class StreamQueue<State, Event extends DecidedEvent> {
   async #run(): Promise<void> {
     this.#running = true;
     // Whoever has waited for the same answer as the first comes now, and goes with it instead of waiting for its append.
-    await undefined;
+    await Promise.resolve();
     while (this.#waiting.length > 0) {
       try {
         const known = this.#doubted ? undefined : this.stream.latest;
