@@ -36,7 +36,7 @@ export interface Paces extends WitnessLimits {
 
 /** Those of a notary that is told nothing. */
 export const pacesUnlessTold: Paces = {
-  batchSize: 2_000,
+  batchSize: 1_000,
   gatherMs: 100,
   publishEveryMs: 1_000,
   witnessWaitMs: 1_000,

@@ -9,8 +9,8 @@ import { type Bench, type Line, type Row } from '../row.js';
 
 const sizes = {
   tiny: { warmUp: 500, leaves: 1_000, proofs: 5, rounds: 1 },
-  short: { warmUp: 10_000, leaves: 100_000, proofs: 300, rounds: 5 },
-  long: { warmUp: 10_000, leaves: 1_000_000, proofs: 1_000, rounds: 9 },
+  short: { warmUp: 10_000, leaves: 100_000, proofs: 1_000, rounds: 5 },
+  long: { warmUp: 10_000, leaves: 1_000_000, proofs: 2_000, rounds: 9 },
 } as const;
 
 const READ_PAGE = 5_000;
