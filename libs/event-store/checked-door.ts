@@ -7,11 +7,13 @@ import {
   type Expected,
   type NewEvent,
   type ReadAllOptions,
+  type ReadSharesOptions,
   type RecordedEvent,
+  type SharedEvents,
   type SubscribeOptions,
 } from './port.js';
 import { prepareAppend, type PreparedAppend, requireEventId, requireStreamName } from './prepared-append.js';
-import { requireLimit, requireRevision } from './reading-limits.js';
+import { requireLimit, requireRevision, requireShares } from './reading-limits.js';
 
 const SUBSCRIPTION_BATCH_SIZE = 1_000;
 
@@ -29,6 +31,8 @@ export interface Keeping extends Pick<EventStore, 'gapless' | 'uniqueIds' | 'hea
   readStream(stream: string, fromRevision: number, limit: number): Promise<RecordedEvent[]>;
   readEvent(stream: string, id: string): Promise<RecordedEvent | undefined>;
   readAll(fromPosition: bigint, limit: number, streamPrefix: string | undefined): Promise<RecordedEvent[]>;
+  /** Absent where there is no shorter way than `readAll`. */
+  readShares?(fromPosition: bigint, options: ReadSharesOptions): Promise<SharedEvents | undefined>;
   subscribe(afterPosition: bigint, options: CheckedSubscription): AsyncIterable<readonly RecordedEvent[]>;
   /** Absent where leaves are made of what `subscribe` gives. */
   subscribeToLeaves?(
@@ -43,11 +47,19 @@ export interface Keeping extends Pick<EventStore, 'gapless' | 'uniqueIds' | 'hea
 export class CheckedDoor implements EventStore {
   readonly gapless: boolean;
   readonly uniqueIds: boolean;
+  readonly readShares?: NonNullable<EventStore['readShares']>;
   private readonly closing = new AbortController();
 
   constructor(private readonly store: Keeping) {
     this.gapless = store.gapless ?? false;
     this.uniqueIds = store.uniqueIds ?? false;
+    if (store.readShares === undefined) return;
+    this.readShares = async (fromPosition, options) => {
+      this.requireOpen();
+      requireLimit(options.limit);
+      requireShares(options.shares);
+      return store.readShares?.(fromPosition, options);
+    };
   }
 
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<AppendResult> {

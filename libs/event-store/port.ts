@@ -36,6 +36,19 @@ export interface RecordedEvent extends NewEvent {
   readonly recordedAt: string;
 }
 
+/** What happened and when, without its place in the stream and without who asked for it. */
+export type BareEvent = Omit<RecordedEvent, 'revision' | 'metadata'>;
+
+/** Events that follow one another in the store, shared out: those of a stream are all in the same share. */
+export interface SharedEvents {
+  readonly first: bigint;
+  readonly last: bigint;
+  /** In all shares together. */
+  readonly count: number;
+  /** Of each share its events in commit order, as text that costs nothing to hand on: `bareEvents` reads it. */
+  readonly shares: readonly string[];
+}
+
 /** An event as a leaf of the log. */
 export interface EventLeaf {
   readonly position: bigint;
@@ -76,6 +89,13 @@ export interface ReadAllOptions {
   readonly limit: number;
   /** Only streams whose name begins so, e.g. `party-`. */
   readonly streamPrefix?: string;
+}
+
+export interface ReadSharesOptions {
+  /** At most this many events, 1 to 10,000. */
+  readonly limit: number;
+  /** 1 to 16. The same number gives a stream the same share. */
+  readonly shares: number;
 }
 
 export interface SubscribeOptions {
@@ -121,6 +141,11 @@ export interface EventStore {
    * after a position that the store has given: where positions are places in a file, no other can be looked up.
    */
   readAll(fromPosition: bigint, options: ReadAllOptions): Promise<RecordedEvent[]>;
+  /**
+   * As `readAll`, for whoever has several threads work on what is read. Undefined after the last event. Absent where the store has no
+   * shorter way to it than `readAll`.
+   */
+  readShares?(fromPosition: bigint, options: ReadSharesOptions): Promise<SharedEvents | undefined>;
   /**
    * Batches of events after this position, that one excluded; after the last one it waits for more. The position is 0,
    * or one that the store has given. It outlives the store's outages where it can, and rejects where only somebody who

@@ -13,3 +13,12 @@ export function requireRevision(revision: number): void {
     throw new OutsideLimits(`A revision is a whole number from 0: ${revision}`);
   }
 }
+
+const SHARES_MAX = 16;
+
+/** Throws OutsideLimits unless events may be cut into so many shares. */
+export function requireShares(shares: number): void {
+  if (!Number.isInteger(shares) || shares < 1 || shares > SHARES_MAX) {
+    throw new OutsideLimits(`Events are cut into 1 to ${SHARES_MAX} shares, not ${shares}.`);
+  }
+}

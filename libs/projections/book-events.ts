@@ -1,11 +1,11 @@
-import type { RecordedEvent } from '#event-store';
+import type { BareEvent } from '#event-store';
 import { type CoProductionEvent, coProductionStream, type DataOf, upcastCoProductionEvent } from '#financing';
 
 /** An event of a co-production's book, in the shape of today, with the record that holds it. */
 export interface BookEvent {
   readonly coProductionId: string;
   readonly event: CoProductionEvent;
-  readonly record: RecordedEvent;
+  readonly record: BareEvent;
 }
 
 const PREFIX = coProductionStream('');
@@ -14,7 +14,7 @@ const PREFIX = coProductionStream('');
  * The events of a batch that belong to a book, in order; others are left out. Throws on an event of a book whose type
  * or version is not known here: to leave it out would falsify the book.
  */
-export function bookEvents(batch: readonly RecordedEvent[]): BookEvent[] {
+export function bookEvents(batch: readonly BareEvent[]): BookEvent[] {
   return batch
     .filter(({ stream }) => stream.startsWith(PREFIX))
     .map((record) => {
@@ -25,7 +25,7 @@ export function bookEvents(batch: readonly RecordedEvent[]): BookEvent[] {
 
 /** What is to be made of an event, a row a type; of a type without a row, nothing is. */
 export type Meanings<Meaning> = {
-  readonly [Type in CoProductionEvent['type']]?: (data: DataOf<Type>, record: RecordedEvent) => Meaning;
+  readonly [Type in CoProductionEvent['type']]?: (data: DataOf<Type>, record: BareEvent) => Meaning;
 };
 
 /** What the event means by that table; undefined where it has no row. */
@@ -34,7 +34,7 @@ export function meaningOf<Meaning>(
   meanings: Meanings<Meaning>,
 ): Meaning | undefined {
   const read = meanings[event.type] as
-    ((data: CoProductionEvent['data'], record: RecordedEvent) => Meaning) | undefined;
+    ((data: CoProductionEvent['data'], record: BareEvent) => Meaning) | undefined;
   return read?.(event.data, record);
 }
 

@@ -1,4 +1,5 @@
 export * from './all-projections.js';
+export * from './read-model-entities.js';
 export { CoProductions, type CoProductionsRequest } from './co-productions/queries.js';
 export type { CoProductionAnswer, Forecast, Totals } from './co-productions/answer.js';
 export { type Balance, Balances, type BalancesPage } from './balances/queries.js';

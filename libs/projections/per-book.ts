@@ -4,14 +4,17 @@
  */
 export class PerBook<Row> {
   private readonly books = new Map<string, Map<string, Row>>();
+  /** Who asks mostly has several things to add to the same book. */
+  private lastBook: string | undefined;
+  private lastRows = new Map<string, Row>();
 
   constructor(private readonly begin: (coProductionId: string, key: string) => Row) {}
 
   at(coProductionId: string, key: string): Row {
-    let book = this.books.get(coProductionId);
-    if (book === undefined) this.books.set(coProductionId, (book = new Map<string, Row>()));
-    let row = book.get(key);
-    if (row === undefined) book.set(key, (row = this.begin(coProductionId, key)));
+    if (coProductionId !== this.lastBook)
+      [this.lastBook, this.lastRows] = [coProductionId, this.rowsOf(coProductionId)];
+    let row = this.lastRows.get(key);
+    if (row === undefined) this.lastRows.set(key, (row = this.begin(coProductionId, key)));
     return row;
   }
 
@@ -20,6 +23,12 @@ export class PerBook<Row> {
     const rows: Row[] = [];
     for (const book of this.books.values()) for (const row of book.values()) rows.push(row);
     return rows;
+  }
+
+  private rowsOf(coProductionId: string): Map<string, Row> {
+    let book = this.books.get(coProductionId);
+    if (book === undefined) this.books.set(coProductionId, (book = new Map<string, Row>()));
+    return book;
   }
 }
 

@@ -5,6 +5,7 @@ import { allProjections } from '#projections';
 import { BulkFill } from '../../libs/projections/rebuild/bulk-fill.js';
 import { completeTable } from '../../libs/projections/rebuild/complete.js';
 import { makeNotedTable } from '../../libs/projections/rebuild/notes.js';
+import { BulkWriter } from '../../libs/projections/rebuild/bulk-writer.js';
 import { beginNewVersion, fillNewVersion } from '../../libs/projections/rebuild/new-version.js';
 import { openBulkPool, openPool } from '../../libs/projections/runner/pool.js';
 import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
@@ -19,7 +20,7 @@ let bulkPool: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = openPool(database.url, 2, () => {});
-  bulkPool = openBulkPool(database.url, 1);
+  bulkPool = openBulkPool(database.url, 2);
 });
 
 afterAll(async () => {
@@ -49,13 +50,31 @@ async function rowsAfter(events: readonly RecordedEvent[], sizes: readonly numbe
   return rowsIn(pool, 'rebuilding');
 }
 
-/** The rows that a rebuild makes of the events, read in batches of these sizes. */
-async function rowsRebuilt(events: readonly RecordedEvent[], sizes: readonly number[]) {
+/** The rows that a rebuild makes of the events, read in batches of these sizes, the books shared out among as many as are named here. */
+async function rowsRebuilt(
+  events: readonly RecordedEvent[],
+  sizes: readonly number[],
+  shares: readonly ((stream: string) => boolean)[],
+) {
   await beginNewVersion(bulkPool, allProjections, makeNotedTable);
-  const carriedAtLeast = sizes[0]!;
-  const bulk = new BulkFill({ pool: bulkPool, lookUps: pool, projections: allProjections, carriedAtLeast });
-  await inBatches(events, sizes, (part, from) => bulk.take(part, from));
-  await bulk.end();
+  const setting = { lookUps: pool, projections: allProjections, carriedAtLeast: sizes[0]! };
+  const bulks = shares.map(() => new BulkFill(setting));
+  const writer = new BulkWriter(bulkPool, allProjections);
+  await inBatches(events, sizes, async (part, from) => {
+    const span = { from, to: part.at(-1)!.position };
+    const taken = bulks.map((bulk, place) =>
+      bulk.take(
+        part.filter(({ stream }) => shares[place]!(stream)),
+        span,
+      ),
+    );
+    void writer.write(span, await Promise.all(taken));
+  });
+  const end = events.at(-1)!.position;
+  await writer.write(
+    { from: end, to: end },
+    bulks.map((bulk) => bulk.end()),
+  );
   for (const { tables } of allProjections) for (const table of tables) await completeTable(bulkPool, table);
   return rowsIn(pool, 'rebuilding');
 }
@@ -78,7 +97,9 @@ describe('the rows of every read model', () => {
         const events = interleaved(recorded(one.id, one.events), recorded(other.id, other.events));
         const atOnce = await rowsAfter(events, [events.length]);
         expect(await rowsAfter(events, sizes)).toEqual(atOnce);
-        expect(await rowsRebuilt(events, sizes)).toEqual(atOnce);
+        const isOne = (stream: string) => stream.endsWith(one.id);
+        expect(await rowsRebuilt(events, sizes, [() => true])).toEqual(atOnce);
+        expect(await rowsRebuilt(events, sizes, [isOne, (stream) => !isOne(stream)])).toEqual(atOnce);
       }),
       { numRuns: 15 },
     );

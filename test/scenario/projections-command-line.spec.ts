@@ -88,3 +88,16 @@ describe('the worker', () => {
     expect(worker.output()).not.toContain('"level":50');
   }, 60_000);
 });
+
+describe('a rebuild of many events', () => {
+  it('by threads that share the books makes the rows that one after the other makes', async () => {
+    for (let place = 0; place < 40; place += 1) {
+      const { events } = longBook(`book ${place}`, 150 + place);
+      await write(stage.store, idOf(`book ${place}`), events);
+    }
+    expect(await stage.store.head()).toBeGreaterThan(5_000n);
+    const { status, stderr } = await projections('rebuild');
+    expect([status, stderr]).toEqual([0, expect.stringContaining('rebuilt: co-productions')]);
+    expect(await rowsIn(stage.pool, 'read')).toEqual(await rowsReplayed(stage));
+  }, 120_000);
+});

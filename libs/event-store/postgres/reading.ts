@@ -59,8 +59,14 @@ const statements = {
   head: statement('event_store_head', 'SELECT coalesce(max(position), 0) FROM event_store.events'),
 } as const;
 
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly query_timeout: number;
+}
+
 /** Prepared once a connection under its name. */
-function statement(name: string, text: string): { name: string; text: string; query_timeout: number } {
+export function statement(name: string, text: string): Statement {
   return { name, text, query_timeout: ANSWER_TIMEOUT_MS };
 }
 
@@ -94,7 +100,7 @@ export async function readStream(
   fromRevision: number,
   limit: number,
 ): Promise<RecordedEvent[]> {
-  return (await ask<Row>(queries, 'stream', [stream, fromRevision, limit])).map(eventOf);
+  return (await ask<Row>(queries, statements.stream, [stream, fromRevision, limit])).map(eventOf);
 }
 
 export async function readEvent(
@@ -102,7 +108,7 @@ export async function readEvent(
   stream: string,
   id: string,
 ): Promise<RecordedEvent | undefined> {
-  const [row] = await ask<Row>(queries, 'event', [stream, id]);
+  const [row] = await ask<Row>(queries, statements.event, [stream, id]);
   return row && eventOf(row);
 }
 
@@ -113,10 +119,12 @@ export async function readAll(
   prefix = '',
 ): Promise<RecordedEvent[]> {
   const from = [fromPosition.toString(), limit];
-  if (prefix === '') return (await ask<Row>(queries, 'all', from)).map(eventOf);
+  if (prefix === '') return (await ask<Row>(queries, statements.all, from)).map(eventOf);
   const dash = prefix.indexOf('-');
-  if (dash < 0) return (await ask<Row>(queries, 'prefix', [...from, prefix])).map(eventOf);
-  return (await ask<Row>(queries, 'category', [...from, prefix.slice(0, dash), prefix])).map(eventOf);
+  if (dash < 0) return (await ask<Row>(queries, statements.prefix, [...from, prefix])).map(eventOf);
+  return (await ask<Row>(queries, statements.category, [...from, prefix.slice(0, dash), prefix])).map(
+    eventOf,
+  );
 }
 
 /** An event as JSON of its leaf, canonical if it was written by this program. */
@@ -131,7 +139,7 @@ export async function readLeafTexts(
   fromPosition: bigint,
   limit: number,
 ): Promise<LeafText[]> {
-  const rows = await ask<[position: string, json: string]>(queries, 'leaves', [
+  const rows = await ask<[position: string, json: string]>(queries, statements.leaves, [
     fromPosition.toString(),
     limit,
   ]);
@@ -139,7 +147,7 @@ export async function readLeafTexts(
 }
 
 export async function readHead(queries: Queries): Promise<bigint> {
-  const [row] = await ask<[string]>(queries, 'head', []);
+  const [row] = await ask<[string]>(queries, statements.head, []);
   return BigInt(row?.[0] ?? 0);
 }
 
@@ -150,14 +158,15 @@ export const eventsSeenBy = (queries: Queries): ReadableEvents => ({
   head: () => readHead(queries),
 });
 
-async function ask<R extends unknown[]>(
+/** What a statement of `statement` answers. Rejects with EventStoreUnavailable if there is no answer. */
+export async function ask<R extends unknown[]>(
   queries: Queries,
-  name: keyof typeof statements,
+  asked: Statement,
   values: readonly (string | number)[],
 ): Promise<R[]> {
   try {
     const { rows } = await queries.query<R>({
-      ...statements[name],
+      ...asked,
       values: [...values],
       rowMode: 'array',
       types,

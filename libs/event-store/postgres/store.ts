@@ -1,9 +1,17 @@
 import type pg from 'pg';
 import { CheckedDoor, type CheckedSubscription, type Keeping } from '../checked-door.js';
-import { type AppendResult, type EventLeaf, type EventStore, type RecordedEvent } from '../port.js';
+import {
+  type AppendResult,
+  type EventLeaf,
+  type EventStore,
+  type ReadSharesOptions,
+  type RecordedEvent,
+  type SharedEvents,
+} from '../port.js';
 import { type PreparedAppend } from '../prepared-append.js';
 import { Appender } from './appender.js';
 import { readAll, readEvent, readHead, readStream } from './reading.js';
+import { readShares } from './shares.js';
 import { subscribe, subscribeToLeaves } from './subscription.js';
 import { Tail } from './tail.js';
 
@@ -53,6 +61,10 @@ class PostgresEvents implements Keeping {
 
   readAll(fromPosition: bigint, limit: number, streamPrefix: string | undefined): Promise<RecordedEvent[]> {
     return readAll(this.pool, fromPosition, limit, streamPrefix);
+  }
+
+  readShares(fromPosition: bigint, options: ReadSharesOptions): Promise<SharedEvents | undefined> {
+    return readShares(this.pool, fromPosition, options);
   }
 
   subscribe(after: bigint, options: CheckedSubscription): AsyncIterable<readonly RecordedEvent[]> {

@@ -53,8 +53,9 @@ export const coProductions: Projection = {
     writing.begin(pledges, newPledges(events));
     writing.change(
       books,
-      coProductionChanges(events).map(({ amounts, prices, ...change }) => ({
-        ...change,
+      coProductionChanges(events).map(({ coProductionId, status, amounts, prices }) => ({
+        coProductionId,
+        status,
         ...amounts,
         prices: JSON.stringify(prices),
       })),

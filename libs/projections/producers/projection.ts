@@ -49,7 +49,11 @@ export const producers: Projection = {
     writing.begin(ofSeasons, newSeasons(events));
     writing.change(
       ofBooks,
-      producerChanges(events).map(({ amounts, ...producer }) => ({ ...producer, ...amounts })),
+      producerChanges(events).map(({ coProductionId, producerId, amounts }) => ({
+        coProductionId,
+        producerId,
+        ...amounts,
+      })),
     );
     writing.change(ofSeasons, seasonChanges(events));
     writing.change(totals, totalChanges(events));

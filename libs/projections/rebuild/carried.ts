@@ -19,6 +19,8 @@ export class CarriedRows {
   private readonly rows: RecentRows<CarriedRow>;
   /** Keys are first. */
   private readonly changing: number;
+  /** By their first key, mostly the book: all rows of others that are added to are carried here from their beginning on. */
+  private readonly given = new Set<Value>();
 
   constructor(
     private readonly table: ReadTable,
@@ -33,7 +35,7 @@ export class CarriedRows {
       const carried = this.rows.get(row);
       if (carried === undefined) {
         const values = this.table.columns.map((column) => toldOf(row, column));
-        this.rows.set(row, { begun: deed === 'begin', values });
+        this.rows.set(row, { begun: deed === 'begin' || this.isFirst(values[0]), values });
         continue;
       }
       if (deed === 'begin') throw new Error(`a row of ${this.table.name} begins twice`);
@@ -43,11 +45,17 @@ export class CarriedRows {
 
   /** Rows that nothing was done to lately, to be written now. */
   settled(): CarriedRow[] {
-    return this.rows.givenUp();
+    const rows = this.rows.givenUp();
+    if (this.table.added) for (const { values } of rows) this.given.add(values[0]);
+    return rows;
   }
 
   all(): CarriedRow[] {
     return this.rows.all();
+  }
+
+  private isFirst(key: Value): boolean {
+    return this.table.added && !this.given.has(key);
   }
 
   private sumUp(values: Value[], row: RowValues): void {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Column, keysOf, type ReadTable, type Role } from '../rows/read-table.js';
+import { type Column, isChanged, keysOf, type ReadTable, type Role } from '../rows/read-table.js';
 import { changes } from '../rows/statements.js';
 import type { Queries } from '../runner/projection.js';
 import { inTransaction } from '../runner/transaction.js';
@@ -25,26 +25,54 @@ export async function completeTable(pool: Pool, table: ReadTable): Promise<void>
   });
 }
 
+/** Bytes of rows that are there already. */
+export async function sizeOf(client: Queries, { name }: ReadTable): Promise<number> {
+  const { rows } = await client.query<{ size: string }>(
+    `SELECT pg_relation_size('rebuilding.${name}') AS size`,
+  );
+  return Number(rows[0]?.size);
+}
+
 async function takeInNotes(client: Queries, table: ReadTable): Promise<void> {
-  const { columns } = table;
-  const keys = keysOf(table).map(({ name }) => name);
-  const summed = (summedUp: readonly Column[]): string =>
-    `SELECT ${summedUp.map((column) => `${ways[column.role](column)} AS ${column.name}`).join(', ')}
-       FROM ${notesTable(table)} GROUP BY ${keys.join(', ')}`;
-  if (table.added) {
-    const names = columns.map(({ name }) => name).join(', ');
-    await client.query(`INSERT INTO rebuilding.${table.name} (${names}) ${summed(columns)}`);
-  } else {
-    const { rows } = await client.query<{ missing: string }>(
-      `WITH new AS MATERIALIZED (${summed(columns.filter(({ role }) => role !== 'once'))}),
-            changed AS (UPDATE rebuilding.${table.name} AS old SET ${changes(columns, 'new')} FROM new
-                         WHERE ${keys.map((name) => `old.${name} = new.${name}`).join(' AND ')} RETURNING 1)
-       SELECT (SELECT count(*) FROM new) - (SELECT count(*) FROM changed) AS missing`,
-    );
-    const missing = rows[0]?.missing;
-    if (missing !== '0') throw new Error(`${missing} rows to change in ${table.name} are not there`);
-  }
+  const { rowCount } = await client.query(`SELECT FROM ${notesTable(table)} LIMIT 1`);
+  if (rowCount !== 0) await (table.added ? addNotes : changeByNotes)(client, table);
   await client.query(`DROP TABLE ${notesTable(table)}`);
+}
+
+/** Changes rows that are there, and makes the others. */
+async function addNotes(client: Queries, table: ReadTable): Promise<void> {
+  const { columns, name } = table;
+  const names = columns.map((column) => column.name).join(', ');
+  const changed = isChanged(table) ? `, changed AS (${changeOf(table)})` : '';
+  await client.query(
+    `WITH new AS MATERIALIZED (${summed(table, columns)})${changed}
+     INSERT INTO rebuilding.${name} (${names}) SELECT ${names} FROM new
+      WHERE NOT EXISTS (SELECT FROM rebuilding.${name} AS old WHERE ${sameKeys(table)})`,
+  );
+}
+
+async function changeByNotes(client: Queries, table: ReadTable): Promise<void> {
+  const changing = table.columns.filter(({ role }) => role !== 'once');
+  const { rows } = await client.query<{ missing: string }>(
+    `WITH new AS MATERIALIZED (${summed(table, changing)}), changed AS (${changeOf(table)} RETURNING 1)
+     SELECT (SELECT count(*) FROM new) - (SELECT count(*) FROM changed) AS missing`,
+  );
+  const missing = rows[0]?.missing;
+  if (missing !== '0') throw new Error(`${missing} rows to change in ${table.name} are not there`);
+}
+
+const changeOf = (table: ReadTable): string =>
+  `UPDATE rebuilding.${table.name} AS old SET ${changes(table.columns, 'new')} FROM new WHERE ${sameKeys(table)}`;
+
+const sameKeys = (table: ReadTable): string =>
+  keysOf(table)
+    .map(({ name }) => `old.${name} = new.${name}`)
+    .join(' AND ');
+
+function summed(table: ReadTable, columns: readonly Column[]): string {
+  const sums = columns.map((column) => `${ways[column.role](column)} AS ${column.name}`);
+  const keys = keysOf(table).map(({ name }) => name);
+  return `SELECT ${sums.join(', ')} FROM ${notesTable(table)} GROUP BY ${keys.join(', ')}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { RecordedEvent } from '#event-store';
+import type { BareEvent } from '#event-store';
 import type { ReadTable } from '../rows/read-table.js';
 import { lookingUp } from '../rows/looking-up.js';
 import { sendRows } from '../rows/send-rows.js';
@@ -55,7 +55,7 @@ export const makeWholeTable = (client: Queries, { name }: ReadTable): Promise<un
 export async function inNewVersions(
   pool: Pool,
   projections: readonly Projection[],
-  move: { readonly from: bigint; readonly to: bigint },
+  move: Span,
   write: (client: PoolClient) => Promise<void>,
 ): Promise<void> {
   const names = projections.map(({ name }) => name);
@@ -67,19 +67,24 @@ export async function inNewVersions(
   if (written !== true) throw new NewVersionLost(names);
 }
 
-/** What the projections make of the batch that follows `from`. Rejects with what the first throws that cannot apply it, and its name. */
+/** Events after the position `from`, up to `to`. */
+export interface Span {
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+/** What the projections make of events of a span. Rejects with what the first throws that cannot apply them, its name, and where. */
 export async function rowsForNewVersions(
   projections: readonly Projection[],
-  batch: readonly RecordedEvent[],
-  from: bigint,
+  events: readonly BareEvent[],
+  { from, to }: Span,
   lookUp: LookUp,
 ): Promise<readonly Rows[]> {
   try {
-    return await rowsOf(projections.map(namingItself), batch, lookUp);
+    return await rowsOf(projections.map(namingItself), events, lookUp);
   } catch (error) {
     const who = error instanceof Refused ? error.projection : projections.map(({ name }) => name).join(', ');
     const reason = error instanceof Error ? error.message : String(error);
-    const to = batch.at(-1)?.position ?? from;
     throw new Error(`${who}, after position ${from} and up to ${to}: ${reason}`, { cause: error });
   }
 }
@@ -88,13 +93,13 @@ export async function rowsForNewVersions(
 export async function fillNewVersion(
   pool: Pool,
   projections: readonly Projection[],
-  batch: readonly RecordedEvent[],
+  batch: readonly BareEvent[],
   from: bigint,
 ): Promise<void> {
-  const to = batch.at(-1)?.position ?? from;
-  await inNewVersions(pool, projections, { from, to }, async (client) => {
+  const span = { from, to: batch.at(-1)?.position ?? from };
+  await inNewVersions(pool, projections, span, async (client) => {
     const lookUp = lookingUp(client, 'rebuilding');
-    await sendRows(await rowsForNewVersions(projections, batch, from, lookUp), client, 'rebuilding');
+    await sendRows(await rowsForNewVersions(projections, batch, span, lookUp), client, 'rebuilding');
   });
 }
 

@@ -1,8 +1,5 @@
-import { pipeline } from 'node:stream/promises';
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { copyTexts } from '../rows/encoding.js';
-import { isChanged, type ReadTable, type Value } from '../rows/read-table.js';
+import type { Column, ReadTable } from '../rows/read-table.js';
+import { isChanged } from '../rows/read-table.js';
 import type { Queries } from '../runner/projection.js';
 
 /**
@@ -26,32 +23,19 @@ export async function makeNotedTable(client: Queries, table: ReadTable): Promise
   await client.query(`CREATE UNLOGGED TABLE ${notesTable(table)} (${columns}, noted_at text COLLATE "C")`);
 }
 
-/** Lines on their way into a table. */
-export interface Lines {
-  readonly command: string;
-  /** In pieces, put into words when they are sent. */
-  readonly texts: Iterable<string>;
-}
+/** For rows as they are to be read. */
+export const copyRows = (table: ReadTable): string =>
+  `COPY rebuilding.${table.name} (${names(table)}) FROM STDIN (FORMAT binary)`;
 
-type Values = readonly (readonly Value[])[];
-
-/** Rows as they are to be read. */
-export const wholeRows = (table: ReadTable, rows: Values): Lines => ({
-  command: `COPY rebuilding.${table.name} (${names(table)}) FROM STDIN`,
-  texts: copyTexts(rows, table.columns, '\n'),
-});
+/** For what was done to rows, each with its place. */
+export const copyNotes = (table: ReadTable): string =>
+  `COPY ${notesTable(table)} (${names(table)}, noted_at) FROM STDIN (FORMAT binary)`;
 
 /** As many digits as a bigint has at most, so that places are in order as texts as well. */
 export const PLACE_LENGTH = 19;
 
-/** What was done to rows up to a position. */
-export const notes = (table: ReadTable, rows: Values, position: bigint): Lines => ({
-  command: `COPY ${notesTable(table)} (${names(table)}, noted_at) FROM STDIN`,
-  texts: copyTexts(rows, table.columns, `\t${String(position).padStart(PLACE_LENGTH, '0')}\n`),
-});
+/** What a note says of when it was, beside the columns of its table: up to a position. */
+export const placeText = (position: bigint): string => String(position).padStart(PLACE_LENGTH, '0');
 
-const names = ({ columns }: ReadTable): string => columns.map(({ name }) => name).join(', ');
-
-export async function copyIn(client: PoolClient, lines: readonly Lines[]): Promise<void> {
-  for (const { command, texts } of lines) await pipeline(texts, client.query(copyFrom(command)));
-}
+const names = ({ columns }: { readonly columns: readonly Column[] }): string =>
+  columns.map(({ name }) => name).join(', ');

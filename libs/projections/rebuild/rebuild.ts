@@ -4,8 +4,9 @@ import { pause } from '../runner/outage.js';
 import { openBulkPool, openPool } from '../runner/pool.js';
 import type { Projection } from '../runner/projection.js';
 import { connectForLocks, type LockConnection, tryLock } from '../runner/projection-lock.js';
-import { BulkFill } from './bulk-fill.js';
-import { completeTable } from './complete.js';
+import type { ReadTable } from '../rows/read-table.js';
+import { completeTable, sizeOf } from './complete.js';
+import { fillInShares } from './fill-in-shares.js';
 import { type Filling, fillUpToNow, type RebuildProgress } from './fill.js';
 import { beginNewVersion, fillNewVersion } from './new-version.js';
 import { makeNotedTable } from './notes.js';
@@ -56,7 +57,7 @@ export async function rebuildProjections(rebuild: Rebuild): Promise<void> {
       signal: AbortSignal.any([lock.lost, ...(rebuild.signal === undefined ? [] : [rebuild.signal])]),
       onProgress: rebuild.onProgress,
     };
-    let filledTo = await fillInBulk(rebuild, filling, pool);
+    let filledTo = await fillInBulk(rebuild, filling);
     filledTo = await catchUp(pool, rebuild.projections, filledTo, filling);
     for (const projection of rebuild.projections) await switchOver(pool, projection, filledTo, filling);
   } finally {
@@ -72,29 +73,35 @@ async function lockAll(lock: LockConnection, projections: readonly Projection[])
 }
 
 /** Fills new versions as fast as it can be done while nobody reads them; answers up to where. */
-async function fillInBulk(
-  { url, projections }: Rebuild,
-  filling: Filling,
-  lookUps: pg.Pool,
-): Promise<bigint> {
+async function fillInBulk({ url, projections }: Rebuild, filling: Filling): Promise<bigint> {
   const pool = openBulkPool(url, CONNECTIONS);
   try {
     await beginNewVersion(pool, projections, makeNotedTable);
-    const bulk = new BulkFill({ pool, lookUps, projections });
-    const filledTo = await fillUpToNow(0n, filling, (batch, from) => bulk.take(batch, from));
-    await bulk.end();
-    const tables = projections.flatMap((projection) => projection.tables);
-    const completeNext = async (): Promise<void> => {
-      for (let table = tables.shift(); table !== undefined; table = tables.shift()) {
-        filling.signal.throwIfAborted();
-        await completeTable(pool, table);
-      }
-    };
-    await Promise.all(Array.from({ length: CONNECTIONS }, completeNext));
+    const filledTo = await fillInShares({ ...filling, url, pool, projections });
+    await completeTables(pool, projections, filling.signal);
     return filledTo;
   } finally {
     await pool.end();
   }
+}
+
+/** The largest first, so that no connection is left with one in the end. */
+async function completeTables(
+  pool: pg.Pool,
+  projections: readonly Projection[],
+  signal: AbortSignal,
+): Promise<void> {
+  const sizes = new Map<ReadTable, number>();
+  for (const { tables } of projections)
+    for (const table of tables) sizes.set(table, await sizeOf(pool, table));
+  const tables = [...sizes.keys()].toSorted((one, other) => (sizes.get(other) ?? 0) - (sizes.get(one) ?? 0));
+  const completeNext = async (): Promise<void> => {
+    for (let table = tables.shift(); table !== undefined; table = tables.shift()) {
+      signal.throwIfAborted();
+      await completeTable(pool, table);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, completeNext));
 }
 
 const catchUp = (

@@ -2,8 +2,7 @@
 export type Schema = 'read' | 'rebuilding';
 
 /** The SQL types of the columns of read models. */
-export type SqlType =
-  'uuid' | 'text' | 'bigint' | 'integer' | 'boolean' | 'date' | 'timestamptz' | 'json' | 'jsonb';
+export type SqlType = 'uuid' | 'text' | 'bigint' | 'integer' | 'boolean' | 'date' | 'json' | 'jsonb';
 
 /**
  * How a column comes by its value: `key` tells the row from others; `once` is told by what begins the row; `sum` is what all changes

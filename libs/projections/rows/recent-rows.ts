@@ -8,6 +8,9 @@ export class RecentRows<Known> {
   private young = new Map<string, Map<string, Known>>();
   private old = new Map<string, Map<string, Known>>();
   private youngRows = 0;
+  /** The group that was asked for last: rows of a book mostly come one after the other. */
+  private lastKey: string | undefined;
+  private lastGroup = new Map<string, Known>();
   private readonly first: string;
   private readonly others: readonly string[];
 
@@ -33,6 +36,7 @@ export class RecentRows<Known> {
   /** Gives up what was not asked for lately, where there is enough else. */
   givenUp(): Known[] {
     if (this.youngRows < this.atLeast) return [];
+    this.lastKey = undefined;
     const given = everyOne(this.old);
     this.old = this.young;
     this.young = new Map();
@@ -49,12 +53,17 @@ export class RecentRows<Known> {
   /** Gives up everything. */
   all(): Known[] {
     const given = [...everyOne(this.old), ...everyOne(this.young)];
-    [this.old, this.young, this.youngRows] = [new Map(), new Map(), 0];
+    [this.old, this.young, this.youngRows, this.lastKey] = [new Map(), new Map(), 0, undefined];
     return given;
   }
 
   private groupOf(row: RowValues): Map<string, Known> {
     const key = String(row[this.first]);
+    if (key !== this.lastKey) [this.lastKey, this.lastGroup] = [key, this.youngGroup(key)];
+    return this.lastGroup;
+  }
+
+  private youngGroup(key: string): Map<string, Known> {
     let group = this.young.get(key);
     if (group !== undefined) return group;
     group = this.old.get(key) ?? new Map<string, Known>();

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { RecordedEvent } from '#event-store';
+import type { BareEvent, RecordedEvent } from '#event-store';
 import { bookEvents } from '../book-events.js';
 import type { Schema } from '../rows/read-table.js';
 import { lookingUp } from '../rows/looking-up.js';
@@ -65,7 +65,7 @@ export async function writeBatch(
  */
 export async function rowsOf(
   projections: readonly Projection[],
-  batch: readonly RecordedEvent[],
+  batch: readonly BareEvent[],
   lookUp: LookUp,
 ): Promise<readonly Rows[]> {
   const events = bookEvents(batch);

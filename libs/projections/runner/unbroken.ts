@@ -1,4 +1,4 @@
-import type { EventStore, RecordedEvent } from '#event-store';
+import type { BareEvent, EventStore } from '#event-store';
 
 /** The store left events out, or gave some twice: rows made of these would be wrong for ever. */
 export class EventsMissing extends Error {
@@ -11,7 +11,7 @@ export class EventsMissing extends Error {
  */
 export function requireUnbroken(
   store: Pick<EventStore, 'gapless'>,
-  events: readonly RecordedEvent[],
+  events: readonly BareEvent[],
   from: bigint,
 ): void {
   let before = from;

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { AskedThread } from '#threads';
 import { CompactRange, hashLeaf } from '#transparency-log';
 import type { OwnCopy } from '../../copy/own-copy.js';
 import type { Finding } from '../../findings/finding.js';
@@ -9,8 +8,9 @@ import { inOrder } from './share.js';
 
 /** Batches that are on their way at once: while the threads check one, the next is read and hashed. */
 const BATCHES_AHEAD = 2;
-/** For what is made of a batch and forgotten after it. Node would let it grow to 48 in each thread, and is no faster by that. */
+/** A thread is no faster with more. */
 const YOUNG_MB = 6;
+const PROGRAM = new URL('./thread.js', import.meta.url);
 
 /** What a replay by several threads tells, in the same order as if it were one. */
 export interface Hearer {
@@ -32,20 +32,23 @@ export async function replaySideBySide(
   threads: number,
   setting: Setting,
 ): Promise<void> {
-  const workers = Array.from({ length: threads }, () => new Thread(setting));
+  const workers = Array.from(
+    { length: threads },
+    () => new AskedThread<Question, Told[]>({ file: PROGRAM, data: setting, youngMb: YOUNG_MB }),
+  );
   try {
     const range = CompactRange.empty();
     const underWay: Promise<Told[][]>[] = [];
     for await (const leaves of copy.leaves()) {
       const batches = routed(leaves, range.size + 1, threads);
-      underWay.push(Promise.all(workers.map((worker, at) => worker.ask(batches[at] as Question))));
+      underWay.push(Promise.all(workers.map((worker, at) => ask(worker, batches[at] as Question))));
       for (const leaf of leaves) range.append(hashLeaf(leaf));
       if (underWay.length > BATCHES_AHEAD) tell((await underWay.shift()) ?? [], hearer);
       hearer.progress(range.size);
     }
     for (const answers of underWay) tell(await answers, hearer);
     copy.checkAgainstVerified(range.head());
-    tell(await Promise.all(workers.map((worker) => worker.ask('finish'))), hearer);
+    tell(await Promise.all(workers.map((worker) => ask(worker, 'finish'))), hearer);
   } finally {
     await Promise.all(workers.map((worker) => worker.end()));
   }
@@ -58,30 +61,7 @@ function tell(answers: readonly (readonly Told[])[], hearer: Hearer): void {
   }
 }
 
-class Thread {
-  private readonly worker: Worker;
-  private readonly waiting: ((told: Told[]) => void)[] = [];
-  private readonly failed: Promise<never>;
-
-  constructor(setting: Setting) {
-    this.worker = new Worker(new URL('./thread.js', import.meta.url), {
-      workerData: setting,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    });
-    this.worker.on('message', (told: Told[]) => this.waiting.shift()?.(told));
-    this.failed = once(this.worker, 'error').then(([error]) => Promise.reject(error as Error));
-    this.failed.catch(() => undefined);
-  }
-
-  /** Answers in the order of the questions. Rejects where the thread failed. */
-  ask(question: Question): Promise<Told[]> {
-    const answered = new Promise<Told[]>((resolve) => this.waiting.push(resolve));
-    const moved = question === 'finish' ? [] : [question.bytes.buffer, question.places.buffer];
-    this.worker.postMessage(question, moved);
-    return Promise.race([answered, this.failed]);
-  }
-
-  async end(): Promise<void> {
-    await this.worker.terminate();
-  }
+/** Batches are moved, not copied. */
+function ask(thread: AskedThread<Question, Told[]>, question: Question): Promise<Told[]> {
+  return thread.ask(question, question === 'finish' ? [] : [question.bytes.buffer, question.places.buffer]);
 }
