@@ -16,7 +16,7 @@ export type Question = { readonly share: Share; readonly span: Span } | 'end';
 
 const PROGRAM = new URL('./thread.js', import.meta.url);
 /** With less, the garbage collector copies what is carried over and over. */
-const YOUNG_MB = 24;
+const YOUNG_MB = 12;
 
 /** Takes a share in a thread of its own. Only for projections of the house. */
 export function openShareInThread(url: string, projections: readonly Projection[]): ShareTaker {
