@@ -27,4 +27,18 @@ describe('the count of requests', () => {
     for (let time = 0; time < 4; time += 1) count.count('anna');
     expect(count.count('bruno').requests).toBe(1);
   });
+
+  it('lasts no longer when the time of day is put back', () => {
+    const timeOfDay_ms = Date.now;
+    let putBack_ms = 0;
+    Date.now = () => timeOfDay_ms() - putBack_ms;
+    try {
+      const count = new FixedWindow(60_000);
+      expect(count.count('anna').left_seconds).toBe(60);
+      putBack_ms = 3_600_000;
+      expect(count.count('anna').left_seconds).toBeLessThanOrEqual(60);
+    } finally {
+      Date.now = timeOfDay_ms;
+    }
+  });
 });
