@@ -1,3 +1,5 @@
+import { Command } from 'commander';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import {
   ConfigurationInvalid,
   readConfiguration,
@@ -20,6 +22,13 @@ function configurationOrExit(): Configuration {
   }
 }
 
+new Command('start')
+  .description(
+    'Serve the API until Ctrl-C. Its settings are variables of the environment; README.md names them.',
+  )
+  .allowExcessArguments(false)
+  .exitOverride(endUnheard)
+  .parse();
 const configuration = configurationOrExit();
 // Before anything is opened: a database that was just started must be stopped again.
 const interrupted = interruption(STATUS_INTERRUPTED);

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { Command } from 'commander';
 import { pino } from 'pino';
 import { LogKeysInvalid, WitnessesInvalid } from '#notary';
 import { type RunningProjections, startProjections } from '#projections';
+import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { hostNotary, notarySettings } from '#infra/notary/host-notary.js';
 import { type HealthPage, serveHealth } from './health.js';
 import { type Opened, open } from './opened.js';
@@ -18,6 +20,14 @@ const STATUS_FAILED = 1;
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'info' });
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+
+new Command('worker')
+  .description(
+    'Keep the read models and the log until Ctrl-C. Its settings are variables of the environment; README.md names them.',
+  )
+  .allowExcessArguments(false)
+  .exitOverride(endUnheard)
+  .parse();
 
 try {
   await run();

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { checkout } from '../checkout.js';
 
 const programs = [
+  'api/main.js',
   'api/token.js',
+  'worker/main.js',
   'worker/log.js fsck',
   'worker/projections.js status',
   'backup/backup.js',
