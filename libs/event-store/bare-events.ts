@@ -1,6 +1,6 @@
 import { type BareEvent, type JsonObject } from './port.js';
 
-/** An event as `SharedEvents` has it: positions as text, because JSON has no whole numbers of that size; seconds since 1970. */
+/** An event as `SharedEvents` has it: positions as text, because JSON has no whole numbers of that size; milliseconds since 1970. */
 type BareLine = readonly [
   position: string,
   stream: string,
@@ -14,13 +14,13 @@ type BareLine = readonly [
 /** The events of one share. Parsed as a whole, which takes a third of what parsing each by itself does. */
 export function bareEvents(share: string): BareEvent[] {
   const lines = JSON.parse(`[${share}]`) as readonly BareLine[];
-  return lines.map(([position, stream, id, type, schemaVersion, seconds, data]) => ({
+  return lines.map(([position, stream, id, type, schemaVersion, recordedAt, data]) => ({
     position: BigInt(position),
     stream,
     id,
     type,
     schemaVersion,
     data,
-    recordedAt: new Date(Math.round(seconds * 1_000)).toISOString(),
+    recordedAt: new Date(recordedAt).toISOString(),
   }));
 }

@@ -1,9 +1,12 @@
 import { type ReadSharesOptions, type SharedEvents } from '../port.js';
 import { ask, type Queries, statement } from './reading.js';
 
-/** A line as `bareEvents` reads it. Joined by operators, which takes less than `concat` or the functions that make JSON. */
+/**
+ * A line as `bareEvents` reads it. Joined by operators, which takes less than `concat` or the functions that make JSON. The time is a whole
+ * number, since of a fraction the server tells as many digits as the database's owner wishes (`extra_float_digits`).
+ */
 const line = `'["' || position::text || '",' || to_json(stream)::text || ',"' || id::text || '",' || to_json(type)::text
-  || ',' || schema_version::text || ',' || date_part('epoch', recorded_at)::text || ',' || data::text || ']'`;
+  || ',' || schema_version::text || ',' || (date_part('epoch', recorded_at) * 1000)::bigint::text || ',' || data::text || ']'`;
 
 /** The server takes lines in the order in which they come, which is that of the page, because nothing is grouped. */
 function statementFor(shares: number): ReturnType<typeof statement> {
