@@ -20,8 +20,8 @@ export interface Database {
 /**
  * The database to work on. A second process of the same home attaches to the server of the first,
  * and keeps it when the first ends.
- * Rejects where the embedded server cannot be started within a minute; the reason is in the error and in
- * `<home>/postgres.log`.
+ * Rejects where the embedded server says nothing for a minute, or is not through its log after a crash within a quarter of an hour; the
+ * reason is in the error and in `<home>/postgres.log`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.url !== undefined && options.url !== '') {

@@ -10,7 +10,8 @@ import { serverSettings } from './settings.js';
 
 /** Its log is a help for today, not an archive. */
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
-const STOP_SECONDS_MAX = 60;
+/** Before it ends it writes whatever is in its memory alone: with a large memory and a slow disk, for minutes. */
+const STOP_SECONDS_MAX = 15 * 60;
 
 export interface Postmaster {
   readonly pid: number;

@@ -5,12 +5,15 @@ import { ensureCluster } from './cluster.js';
 import { openHome, type ServerHome } from './home.js';
 import { withLock } from './lock.js';
 import { freePort, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.js';
+import { Patience, untilReady } from './readiness.js';
 import { enter, leave, othersAreThere } from './users.js';
 
-/** Recovery after a crash can take a while; nothing else should. */
-const START_TIMEOUT_MS = 60_000;
-const LOCK_TIMEOUT_MS = 90_000;
-const RETRY_MS = 20;
+const SILENCE_MS_MAX = 60_000;
+/** Recovery after a crash, or the end of a server that stops; nothing else should take long. */
+const WORK_MS_MAX = 15 * 60_000;
+/** Whoever has it may be waiting for all that. */
+const LOCK_TIMEOUT_MS = WORK_MS_MAX + 90_000;
+const RETRY_MS = 100;
 const OWNER_ROLE = 'semina';
 
 export interface EmbeddedServer {
@@ -55,27 +58,32 @@ async function close(home: ServerHome): Promise<void> {
 
 /** Answers with the port of a server that takes connections. */
 async function ensureRunning(home: ServerHome, durable: boolean): Promise<number> {
-  const deadline = Date.now() + START_TIMEOUT_MS;
+  const patience = new Patience(SILENCE_MS_MAX, WORK_MS_MAX);
   for (;;) {
     const running = runningPostmaster(home.data);
-    if (running !== undefined && !running.stopping && (await untilReady(home, running.port, deadline))) {
+    if (running === undefined) {
+      const port = await startOnce(home, durable, patience);
+      if (port !== undefined) return port;
+    } else if (running.stopping) {
+      patience.renew();
+    } else if (await isReady(home, running.port, patience)) {
       return running.port;
     }
-    if (running === undefined) {
-      const port = await startOnce(home, durable, deadline);
-      if (port !== undefined) return port;
-    }
-    if (Date.now() > deadline) throw new Error(`The server does not start: ${await lastWords(home)}`);
-    await pause(RETRY_MS * 5);
+    if (patience.isOver) throw new Error(`The server does not start: ${await lastWords(home)}`);
+    await pause(RETRY_MS);
   }
 }
 
 /** undefined if it ended at once: the port was taken meanwhile, or a killed server's last processes still leave. */
-async function startOnce(home: ServerHome, durable: boolean, deadline: number): Promise<number | undefined> {
+async function startOnce(
+  home: ServerHome,
+  durable: boolean,
+  patience: Patience,
+): Promise<number | undefined> {
   const last = Number(await readFile(home.files.port, 'utf8').catch(() => ''));
   const port = await freePort(last);
   const server = await startPostmaster(home, port, durable);
-  if (!(await untilReady(home, port, deadline, server.ended))) {
+  if (!(await isReady(home, port, patience, server.ended))) {
     await rm(home.files.port, { force: true });
     return undefined;
   }
@@ -83,32 +91,14 @@ async function startOnce(home: ServerHome, durable: boolean, deadline: number): 
   return port;
 }
 
-async function untilReady(
-  home: ServerHome,
+function isReady(
+  { data, password }: ServerHome,
   port: number,
-  deadline: number,
-  ended: () => boolean = () => runningPostmaster(home.data) === undefined,
+  patience: Patience,
+  ended: () => boolean = () => runningPostmaster(data) === undefined,
 ): Promise<boolean> {
-  const connection = {
-    host: '127.0.0.1',
-    port,
-    user: 'postgres',
-    password: home.password,
-    database: 'postgres',
-  };
-  while (!ended() && Date.now() < deadline) {
-    const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return true;
-    } catch {
-      await pause(RETRY_MS);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  }
-  return false;
+  const connection = { host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' };
+  return untilReady(connection, patience, ended);
 }
 
 /** The role and the database, where a first start has not made them yet, or died before. */

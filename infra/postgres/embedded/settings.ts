@@ -24,8 +24,8 @@ export function serverSettings(port: number, durable: boolean): Readonly<Record<
 /**
  * For stores that have become large. Ids and streams are random, so each event touches other pages of two indexes; the first touch
  * of a page since the last checkpoint writes all of it into the log, and a page that is not in shared memory is read, and checked, before. So
- * checkpoints are rare, which costs at most 4 GB of disk and seconds of recovery after a crash, and shared memory is a quarter of
- * what there is, which is taken as it is needed.
+ * checkpoints are rare, which costs about 4 GB of disk and seconds of recovery after a crash, on a slow disk minutes, and shared memory
+ * is a quarter of what there is, which is taken as it is needed.
  */
 const grown = {
   shared_buffers: `${sharedBuffersMib(memoryBytes())}MB`,
