@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { LogKeysInvalid, WitnessesInvalid } from '#notary';
 import { type RunningProjections, startProjections } from '#projections';
 import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { growSlowly } from '#infra/memory/grow-slowly.js';
 import { hostNotary, notarySettings } from '#infra/notary/host-notary.js';
 import { type HealthPage, serveHealth } from './health.js';
 import { type Opened, open } from './opened.js';
@@ -29,6 +30,7 @@ new Command('worker')
   .exitOverride(endUnheard)
   .parse();
 
+growSlowly();
 try {
   await run();
 } catch (error) {

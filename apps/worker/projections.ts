@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import pg from 'pg';
 import { allProjections, type Projection, readStatus, rebuildProjections } from '#projections';
 import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { growSlowly } from '#infra/memory/grow-slowly.js';
 import { type Opened, open } from './opened.js';
 import { statusTable } from './status-table.js';
 
@@ -22,6 +23,7 @@ program
   .argument('[name...]', `some of ${allProjections.map(({ name }) => name).join(', ')}; all unless told`)
   .action((names: string[]) => withOpened((opened) => rebuild(opened, projectionsNamed(names))));
 
+growSlowly();
 await program.parseAsync();
 
 async function withOpened(work: (opened: Opened) => Promise<void>): Promise<void> {

@@ -21,7 +21,7 @@ const WORTH_THREADS = 5_000n;
 /** More would be faster where there are more cores, and take memory. */
 const THREADS_MAX = 2;
 /** Pages that are on their way at once: books are not all alike, so that one share lags behind at times. */
-const PAGES_AHEAD = 3;
+const PAGES_AHEAD = 2;
 
 /**
  * Fills new versions from the first event to what is the last one now, or somewhat further, the books shared out among threads; answers how
