@@ -34,13 +34,16 @@ export class Patience {
   }
 }
 
-/** Whether the server takes connections before it has ended or patience is over. */
+/**
+ * Whether the server takes connections before it has ended or patience is over. That is looked at after an answer, not after a pause: a
+ * machine that slept meanwhile was not the server's silence.
+ */
 export async function untilReady(
   connection: pg.ClientConfig,
   patience: Patience,
   ended: () => boolean,
 ): Promise<boolean> {
-  for (let delay = RETRY_MS_MIN; !ended() && !patience.isOver; delay = Math.min(delay * 1.5, RETRY_MS_MAX)) {
+  for (let delay = RETRY_MS_MIN; !ended(); delay = Math.min(delay * 1.5, RETRY_MS_MAX)) {
     const client = new pg.Client({ ...connection, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
     client.on('error', () => undefined);
     try {
@@ -48,10 +51,11 @@ export async function untilReady(
       return true;
     } catch (error) {
       if ((error as pg.DatabaseError).code === NOT_NOW) patience.renew();
-      await pause(delay);
     } finally {
       await client.end().catch(() => undefined);
     }
+    if (patience.isOver) return false;
+    await pause(delay);
   }
   return false;
 }
