@@ -152,6 +152,28 @@ describe('whoever runs the server', () => {
     expect((await send(`${server.url}/health/live`)).status).toBe(200);
   });
 
+  it('believes a proxy that it is told of, and nobody else, who asks without a token', async () => {
+    const left = async (url: string, ...from: string[]): Promise<number> => {
+      const headers = { 'X-Forwarded-For': from.join(', ') };
+      return Number((await send(`${url}/log/key`, { headers })).headers.get('x-ratelimit-remaining'));
+    };
+    const before = await left(server.url, '203.0.113.1');
+    expect(await left(server.url, '203.0.113.2')).toBe(before - 1);
+    const behind = await startBuiltServer({
+      databaseUrl: database.url,
+      env: { REQUESTS_PER_MINUTE: '10', TRUSTED_PROXIES: '127.0.0.0/8' },
+    });
+    try {
+      expect(await left(behind.url, '203.0.113.1')).toBe(9);
+      expect(await left(behind.url, '203.0.113.1')).toBe(8);
+      expect(await left(behind.url, '203.0.113.2')).toBe(9);
+      // Whatever the asker itself says comes first, and counts for nothing.
+      expect(await left(behind.url, '198.51.100.7', '203.0.113.1')).toBe(7);
+    } finally {
+      await behind.stop();
+    }
+  });
+
   it('finds everything again after a restart on the database that the server brings along', async () => {
     const home = await mkdtemp(join(tmpdir(), 'semina-embedded-'));
     const start = (): Promise<BuiltServer> => startBuiltServer({ databaseUrl: '', home });

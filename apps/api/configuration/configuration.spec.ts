@@ -32,6 +32,19 @@ describe('the configuration', () => {
     expect(readConfiguration({ AUTH_OPERATORS: 'anna, bruno,' }).authOperators).toEqual(['anna', 'bruno']);
   });
 
+  it.each(['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8, 192.168.1.1'])('trusts the proxies %s', (text) => {
+    expect(readConfiguration({ TRUSTED_PROXIES: text }).trustedProxies).toEqual(text.split(', '));
+  });
+
+  it.each(['everybody', '*', '10.0.0.0/33', '::/129', '10.0.0', '10.0.0.0/8/8', '10.0.0.1/', 'true'])(
+    'trusts no proxies called %j',
+    (text) => {
+      expect(complaintsOf({ TRUSTED_PROXIES: text })).toEqual([
+        `TRUSTED_PROXIES must be IP addresses or networks like 10.0.0.0/8, separated by commas, not "${text}".`,
+      ]);
+    },
+  );
+
   it('tells everything that is wrong at once', () => {
     expect(complaintsOf({ PORT: '70000', PROJECTIONS: 'yes', LOG_LEVEL: 'loud' })).toEqual([
       'PORT must be from 0 to 65535, not 70000.',

@@ -5,6 +5,7 @@ import {
   flagOf,
   idsOf,
   listOf,
+  networksOf,
   textAcceptedBy,
   textOf,
   urlOf,
@@ -31,6 +32,8 @@ const settings = {
   bodyBytesMax: wholeNumberOf('BODY_BYTES_MAX', { unset: 65_536, min: 1_024, max: 1_048_576 }),
   /** Of one person, or of one address that does not say who it is. */
   requestsPerMinute: wholeNumberOf('REQUESTS_PER_MINUTE', { unset: 6_000, min: 1, max: 1_000_000_000 }),
+  /** Proxies whose word is taken for the address of who asks (X-Forwarded-For). Whoever else says so is not believed. */
+  trustedProxies: networksOf('TRUSTED_PROXIES'),
   /** Whether this process keeps the read models up to date; `off` where a worker does. */
   projections: flagOf('PROJECTIONS', true),
   /** Whether this process makes the log that partners verify; `off` where a worker does. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isUuid } from '../input/checks.js';
 
 type Result<Value> = { readonly value: Value } | { readonly complaint: string };
@@ -47,6 +48,26 @@ export const idsOf = (variable: string): Setting<readonly string[]> => ({
       : { complaint: `must be UUIDs, separated by commas, not "${wrong}".` };
   },
 });
+
+/** IP addresses, or networks like `10.0.0.0/8`, separated by commas. */
+export const networksOf = (variable: string): Setting<readonly string[]> => ({
+  variable,
+  read: (text) => {
+    const networks = (text?.split(',') ?? []).map((one) => one.trim()).filter((one) => one !== '');
+    const wrong = networks.find((network) => !isNetwork(network));
+    return wrong === undefined
+      ? { value: networks }
+      : {
+          complaint: `must be IP addresses or networks like 10.0.0.0/8, separated by commas, not "${wrong}".`,
+        };
+  },
+});
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...rest] = text.split('/');
+  const bitsMax = { 4: 32, 6: 128 }[isIP(address)];
+  return bitsMax !== undefined && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax;
+}
 
 /** `min` and `max` are allowed. */
 export const wholeNumberOf = (

@@ -23,7 +23,7 @@ export interface Draining {
 
 /** The HTTP server, before Nest puts its routes into it. */
 export async function openFastify(
-  { bodyBytesMax }: Configuration,
+  { bodyBytesMax, trustedProxies }: Configuration,
   log: Logger,
   registry: Registry,
   routes: RouteTable,
@@ -31,6 +31,7 @@ export async function openFastify(
 ): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyBytesMax,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestIdOf,
     frameworkErrors: answerFrameworkError,
