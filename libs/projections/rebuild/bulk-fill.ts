@@ -73,17 +73,31 @@ export class BulkFill {
   /** Rows that never change. */
   private putUnchanging(table: ReadTable, rows: readonly RowValues[]): void {
     const command = copyRows(table);
-    for (const row of rows) this.rows.add(command, table.columns, (column) => toldOf(row, column));
+    this.gather(table, () => {
+      for (const row of rows) this.rows.add(command, table.columns, (column) => toldOf(row, column));
+    });
   }
 
   /** A row from its beginning on goes where it belongs, anything else is noted. */
   private put(table: ReadTable, rows: readonly CarriedRow[]): void {
     if (rows.length === 0) return;
     const [whole, noted, place] = [copyRows(table), copyNotes(table), placeText(this.span.to)];
-    for (const { begun, values } of rows) {
-      const valueOf = (_: Column, at: number): Value => values[at];
-      if (begun) this.rows.add(whole, table.columns, valueOf);
-      else this.rows.add(noted, table.columns, valueOf, place);
+    this.gather(table, () => {
+      for (const { begun, values } of rows) {
+        const valueOf = (_: Column, at: number): Value => values[at];
+        if (begun) this.rows.add(whole, table.columns, valueOf);
+        else this.rows.add(noted, table.columns, valueOf, place);
+      }
+    });
+  }
+
+  /** A value that is none is told with its table and where the books are. */
+  private gather({ name }: ReadTable, add: () => void): void {
+    try {
+      add();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${name}, up to position ${this.span.to}: ${reason}`, { cause: error });
     }
   }
 }

@@ -30,7 +30,10 @@ describe('a value in COPY’s binary format', () => {
     ['uuid', '0123abcd+4567-89ef-0123-456789abcdef'],
     ['bigint', 1.5],
     ['integer', 2 ** 31],
+    ['uuid', 'ı123abcd-4567-89ef-0123-456789abcdef'],
+    ['bigint', 2n ** 63n],
     ['date', '2000-02-30x'],
+    ['date', '2000-02-30'],
   ])('is refused where it is none: %s %s', (type, value) => {
     expect(() => bytesOf(value, type)).toThrow(`is no ${type}`);
   });

@@ -62,19 +62,23 @@ export class CopyBytes {
     this.length(16);
     const { space } = this;
     let at = this.used;
+    let codes = 0;
     let wrong = value.length === UUID_LENGTH ? 0 : NO_DIGIT;
     for (let place = 0; place < value.length; place += 2) {
       if (place === 8 || place === 13 || place === 18 || place === 23) {
         if (value.charCodeAt(place) !== DASH) wrong = NO_DIGIT;
         place += 1;
       }
-      const high = digits[value.charCodeAt(place) & 127] as number;
-      const low = digits[value.charCodeAt(place + 1) & 127] as number;
+      const one = value.charCodeAt(place);
+      const other = value.charCodeAt(place + 1);
+      const high = digits[one & 127] as number;
+      const low = digits[other & 127] as number;
+      codes |= one | other;
       wrong |= high | low;
       space[at] = (high << 4) | low;
       at += 1;
     }
-    if (wrong > 15) throw notA('uuid', value);
+    if (wrong > 15 || codes > 127) throw notA('uuid', value);
     this.used = at;
   }
 
@@ -100,8 +104,10 @@ export class CopyBytes {
   bigint(value: number | bigint): void {
     this.need(12);
     this.length(8);
-    if (typeof value === 'bigint') this.view.setBigInt64(this.used, value);
-    else {
+    if (typeof value === 'bigint') {
+      if (BigInt.asIntN(64, value) !== value) throw notA('bigint', value);
+      this.view.setBigInt64(this.used, value);
+    } else {
       if (!Number.isSafeInteger(value)) throw notA('bigint', value);
       this.view.setInt32(this.used, Math.floor(value / 2 ** 32));
       this.view.setUint32(this.used + 4, value >>> 0);
@@ -170,10 +176,11 @@ const writers: { readonly [_ in SqlType]: (bytes: CopyBytes, value: Value) => vo
   date: (bytes, value) => bytes.date(String(value)),
 };
 
+/** Node takes the 31st of February for the 3rd of March, so the day is told again and compared. */
 function dayOf(date: string): number {
-  const ms = Date.parse(date);
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(ms)) throw notA('date', date);
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date) throw notA('date', date);
   return (ms - EPOCH_MS) / DAY_MS;
 }
 
-const notA = (type: SqlType, value: string | number): Error => new Error(`${value} is no ${type}`);
+const notA = (type: SqlType, value: string | number | bigint): Error => new Error(`${value} is no ${type}`);
