@@ -18,9 +18,9 @@ export async function measureProgram(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Measured> {
   const start = performance.now();
-  const child = spawn(process.execPath, [join(checkout, 'dist', program), ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(checkout, 'dist', program), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, NODE_OPTIONS: '', ...environment },
   });
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));

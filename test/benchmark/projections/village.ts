@@ -42,7 +42,7 @@ const terms: Terms = {
 
 /**
  * The whole life of one co-production, decided by the rules, always the same: 36 groups promise, pay in two instalments, get
- * their deliveries in three seasons and pay what goes beyond their advances. Some 430 events.
+ * their deliveries in three seasons and pay what goes beyond their advances. 326 events.
  */
 export function oneCoProduction(): readonly CoProductionEvent[] {
   const events: CoProductionEvent[] = [];
