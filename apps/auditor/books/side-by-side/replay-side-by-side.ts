@@ -41,7 +41,10 @@ export async function replaySideBySide(
     const underWay: Promise<Told[][]>[] = [];
     for await (const leaves of copy.leaves()) {
       const batches = routed(leaves, range.size + 1, threads);
-      underWay.push(Promise.all(workers.map((worker, at) => ask(worker, batches[at] as Question))));
+      const answered = Promise.all(workers.map((worker, at) => ask(worker, batches[at] as Question)));
+      // Where the copy cannot be read on, the threads end, and nobody waits for what they were asked.
+      answered.catch(() => {});
+      underWay.push(answered);
       for (const leaf of leaves) range.append(hashLeaf(leaf));
       if (underWay.length > BATCHES_AHEAD) tell((await underWay.shift()) ?? [], hearer);
       hearer.progress(range.size);
