@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { type IncomingMessage } from 'node:http';
+import { v7 as uuidv7 } from 'uuid';
 import { isUuid } from '../input/checks.js';
 
 /**
@@ -8,11 +8,5 @@ import { isUuid } from '../input/checks.js';
  */
 export function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers['x-request-id'];
-  return isUuid(given) ? String(given).toLowerCase() : uuidOfNow();
-}
-
-/** UUIDv7 (RFC 9562 §5.7): milliseconds since 1970, and for the rest what a random UUID has there, which Node makes in stock. */
-function uuidOfNow(): string {
-  const time = Date.now().toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+  return isUuid(given) ? String(given).toLowerCase() : uuidv7();
 }
