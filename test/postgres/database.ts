@@ -24,14 +24,24 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await ensureTemplate(client, server.url);
     await client.query(`CREATE DATABASE ${name} TEMPLATE template_semina OWNER semina STRATEGY wal_log`);
   });
-  const url = withDatabase(server.url, name);
+  return testDatabase(server, name);
+}
+
+/** A database with nothing in it, on the same server. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const server = await (opening ??= openTestServer());
+  const name = `empty_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(server.adminUrl, async (client) => {
+    await client.query(`CREATE DATABASE ${name} OWNER semina`);
+  });
+  return testDatabase(server, name);
+}
+
+function testDatabase({ url, adminUrl }: EmbeddedServer, name: string): TestDatabase {
   return {
-    url,
+    url: withDatabase(url, name),
     drop: () =>
-      asAdmin(
-        server.adminUrl,
-        async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
-      ),
+      asAdmin(adminUrl, async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
 }
 
