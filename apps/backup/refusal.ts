@@ -11,6 +11,7 @@
  * - `backup_incomplete`: the end is missing: it was cut off, or never written to its end.
  * - `backup_altered`: its bytes are not the ones that were written.
  * - `backup_too_new`: a newer version of this program has made it.
+ * - `backup_too_old`: a version before release 0.1.0 has made it.
  * - `database_not_empty`: there is something in the database.
  * - `home_in_use`: the folder of this machine holds keys of another server.
  * - `checkpoint_unusable`: the page that was given is none of this log.
@@ -28,6 +29,7 @@ export type RefusalCode =
   | 'backup_incomplete'
   | 'backup_altered'
   | 'backup_too_new'
+  | 'backup_too_old'
   | 'database_not_empty'
   | 'home_in_use'
   | 'checkpoint_unusable'

@@ -1,6 +1,6 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
-/** A row of directory.contacts (infra/postgres/migrations/0302-contacts.sql). */
+/** A row of directory.contacts (directory.sql). */
 @Entity({ schema: 'directory', name: 'contacts' })
 export class ContactRow {
   @PrimaryColumn({ name: 'party_id', type: 'uuid' })

@@ -1,6 +1,6 @@
 import { CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
-/** A row of directory.erasures (infra/postgres/migrations/0305-erasures.sql). */
+/** A row of directory.erasures (directory.sql). */
 @Entity({ schema: 'directory', name: 'erasures' })
 export class ErasureRow {
   @PrimaryColumn({ name: 'party_id', type: 'uuid' })

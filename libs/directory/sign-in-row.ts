@@ -1,6 +1,6 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
-/** A row of directory.sign_ins (infra/postgres/migrations/0303-sign-ins.sql). */
+/** A row of directory.sign_ins (directory.sql). */
 @Entity({ schema: 'directory', name: 'sign_ins' })
 export class SignInRow {
   @PrimaryColumn({ type: 'text' })

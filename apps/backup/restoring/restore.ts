@@ -1,7 +1,7 @@
 import { parseLogKeys, type SignedBy } from '#notary';
 import { signedBy } from '#infra/notary/signed-by.js';
 import { openDatabase } from '#infra/postgres/database.js';
-import { makeDatabase, type Making, migrationNames } from '#infra/postgres/migrations.js';
+import { asOfToday, makeDatabase, type Making, migrationNames, TooOld } from '#infra/postgres/migrations.js';
 import { BackupFile } from '../file/backup-file.js';
 import type { Manifest } from '../file/manifest.js';
 import { untilInterrupted } from '../interruption.js';
@@ -38,7 +38,7 @@ export async function restore({ path, checkpoints, surroundings, say }: Restorin
   const backup = await BackupFile.open(path);
   try {
     const { manifest } = backup;
-    requireKnown(manifest);
+    const migrations = migrationsOf(manifest);
     requireSameEventStore(manifest, surroundings);
     await requireOwnHome(surroundings.home, backup);
     say(`The file is whole: a backup of ${manifest.madeAt}. It is being restored and checked.`);
@@ -46,7 +46,7 @@ export async function restore({ path, checkpoints, surroundings, say }: Restorin
     const database = await openDatabase({ home: surroundings.home, url: surroundings.databaseUrl });
     try {
       return await makeDatabase(database.url, (making) =>
-        untilInterrupted(making.client, () => fill(making, backup, known, surroundings)),
+        untilInterrupted(making.client, () => fill(making, { backup, migrations }, known, surroundings)),
       );
     } finally {
       await database.close();
@@ -56,13 +56,27 @@ export async function restore({ path, checkpoints, surroundings, say }: Restorin
   }
 }
 
-function requireKnown({ migrations }: Manifest): void {
+/** The migrations that had run, as this version names them. Throws `backup_too_old`, `backup_too_new`. */
+function migrationsOf({ migrations }: Manifest): readonly string[] {
   const known = migrationNames();
-  if (migrations.every((name, place) => known[place] === name)) return;
+  const run = translated(migrations);
+  if (run.every((name, place) => known[place] === name)) return run;
   throw new BackupRefused(
     'backup_too_new',
     'A newer version of Semina has made the backup than this one: restore it with that version.',
   );
+}
+
+function translated(migrations: readonly string[]): readonly string[] {
+  try {
+    return asOfToday(migrations);
+  } catch (error) {
+    if (!(error instanceof TooOld)) throw error;
+    throw new BackupRefused(
+      'backup_too_old',
+      'The backup is of a version before release 0.1.0: restore it with that release, and make a new one.',
+    );
+  }
 }
 
 /** A server that looks for the events elsewhere would find none, and begin a second history. */
@@ -78,14 +92,14 @@ function requireSameEventStore({ events }: Manifest, { eventsElsewhere }: Surrou
 
 async function fill(
   { client, migrate }: Making,
-  backup: BackupFile,
+  { backup, migrations }: { readonly backup: BackupFile; readonly migrations: readonly string[] },
   known: readonly KnownHead[],
   surroundings: Surroundings,
 ): Promise<Restored> {
   const { manifest } = backup;
-  await requireEmpty(client, manifest.migrations);
+  await requireEmpty(client, migrations);
   // The tables as they were when the backup was made; what changed in them since is done to the rows as well.
-  await migrate(manifest.migrations);
+  await migrate(migrations);
   await loadTables(client, backup);
   await migrate(migrationNames());
   const keys = (await backup.text(LOG_KEY_PART)) ?? surroundings.keysElsewhere;

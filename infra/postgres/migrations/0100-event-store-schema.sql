@@ -1,2 +1,0 @@
--- What happened, written down once. Everything else is worked out from here.
-CREATE SCHEMA event_store;

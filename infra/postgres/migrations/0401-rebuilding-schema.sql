@@ -1,2 +1,0 @@
--- Where a projection's new version is filled, beside the one that is read.
-CREATE SCHEMA rebuilding;

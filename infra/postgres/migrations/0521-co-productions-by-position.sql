@@ -1,1 +1,0 @@
-CREATE INDEX ON read.co_productions (position);

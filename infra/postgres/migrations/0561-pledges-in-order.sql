@@ -1,1 +1,0 @@
-CREATE INDEX ON read.pledges (co_production_id, position);

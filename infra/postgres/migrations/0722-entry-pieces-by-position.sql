@@ -1,1 +1,0 @@
-CREATE INDEX entry_pieces_by_position ON transparency_log.entry_pieces (position);
