@@ -8,8 +8,8 @@ type Operation = Readonly<Record<string, unknown>>;
 
 /**
  * Where two documents tell a client different things, one line each. So these may differ, as no client sees
- * them: `operationId`, the names under which schemas are kept, the order of operations, parameters, tags
- * and members.
+ * them: `operationId`, the names under which schemas are kept, the order of operations, parameters, tags,
+ * members, and of the refusals that a response lists.
  */
 export function differencesInDescription(then: Description, now: Description): string[] {
   const [said, says] = [leavesOf(then), leavesOf(now)];
@@ -23,7 +23,7 @@ function leavesOf(description: Description): Map<string, string> {
   const leaves = new Map<string, string>();
   const visit = (place: string, value: unknown): void => {
     if (typeof value !== 'object' || value === null) {
-      leaves.set(place, JSON.stringify(value));
+      leaves.set(place, JSON.stringify(place.endsWith(' description') ? inOrder(value) : value));
       return;
     }
     const { $ref: reference } = value as { readonly $ref?: string };
@@ -46,6 +46,9 @@ function leavesOf(description: Description): Map<string, string> {
   }
   return leaves;
 }
+
+/** A response's description has a line for each refusal. */
+const inOrder = (description: unknown): string => String(description).split('<br>').toSorted().join('<br>');
 
 /** What an element of an array goes by: its place, unless the order says nothing. */
 function nameIn(place: string, index: string, element: unknown): string {
