@@ -22,7 +22,7 @@ export function asOfToday(names: readonly string[]): readonly string[] {
   if (former.length === 0) return names;
   if (former.length !== FORMER.count || former.at(-1) !== FORMER.last) {
     throw new TooOld(
-      'It is of a version before release 0.1.0 (commit 9a1ec0b): start that release on it once, then this one.',
+      'The database is of a version before release 0.1.0 (commit 9a1ec0b): start that release on it once, then this one.',
     );
   }
   return [...baselineNames(), ...names.filter((name) => !isFormer(name))];
