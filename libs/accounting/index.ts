@@ -1,3 +1,3 @@
-export * from './accounts.js';
-export * from './postings.js';
+/** Double-entry tools that know no domain: charts of accounts, postings, journals. */
+export * from './chart.js';
 export * from './journal/index.js';

@@ -1,20 +1,25 @@
 /** The rules of co-productions and parties: pure, knowing no clock, no chance and no outside. */
-export * from './decision.js';
-export { list, oneOf, optional, record, type Shape, whole, yesOrNo } from './shape.js';
-export * from './streams.js';
-export * from './co-production/events.js';
-export type * from './co-production/commands.js';
-export * from './co-production/state.js';
+export type * from './actor.js';
+export * from './kinds.js';
+export { examples } from './examples.js';
+
+export { accounts, coProductionChart } from './co-production/accounts.js';
+export type * from './co-production/catalogue.js';
 export { ordinalsIn } from './co-production/ordinal-heap.js';
-export * from './co-production/decide.js';
-export * from './co-production/evolve.js';
-export { coProductionSnapshotVersion, type CoProductionSnapshot } from './co-production/snapshot-layout.js';
-export * from './co-production/snapshot.js';
-export * from './money/index.js';
-export * from './party/events.js';
-export type { PartyCommand } from './party/commands.js';
+export { postingsOf } from './co-production/postings.js';
+export type { AcceptedLine, DispatchedLine } from './co-production/goods.js';
+export type { PledgeMade } from './co-production/events/pledge-made.js';
+export type { DeliveryAccepted } from './co-production/events/delivery-accepted.js';
+export type { ReleasedPledge } from './co-production/events/pledges-released.js';
+export type { Receipt } from './co-production/receipts.js';
+export * from './co-production/state.js';
+export { coProductionStream } from './co-production/stream.js';
+export { type Instrument, instruments, type Terms } from './co-production/terms.js';
+export * from './co-production/who-may-read.js';
+
+export type { PartyCommand, PartyEvent } from './party/catalogue.js';
+export * from './party/roles.js';
 export * from './party/state.js';
-export * from './party/decide.js';
-export * from './party/snapshot.js';
-export { schemaVersions, upcastCoProductionEvent, upcastPartyEvent } from './upcasting.js';
-export * from './authorisation/index.js';
+export { partyStream } from './party/stream.js';
+export { authoriseDirectory, type DirectoryAct, type DirectoryEntry } from './party/who-may-in-directory.js';
+export { mayReadRoles } from './party/who-may.js';

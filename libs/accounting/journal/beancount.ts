@@ -1,5 +1,5 @@
-import { accountKind } from '../accounts.js';
-import { majorUnits } from './amount.js';
+import { kindOfAccount } from '../chart.js';
+import { majorUnits } from '#decision';
 import { aligned, type JournalFormat } from './format.js';
 
 const NAME_WIDTH = 96;
@@ -10,9 +10,9 @@ const NAME_WIDTH = 96;
  * `Liabilities:Advances:<ID>`, and promises, which are no money, go under `Equity:Commitments`, where they cancel out.
  */
 export const beancount: JournalFormat = {
-  beginning: ({ id, title, currency, openedOn }) =>
+  beginning: ({ kind, id, title, currency, openedOn }) =>
     [
-      `; co-production ${id}`,
+      `; ${kind} ${id}`,
       `option "title" ${quoted(title)}`,
       `option "operating_currency" "${currency}"`,
       '',
@@ -36,7 +36,7 @@ export const beancount: JournalFormat = {
 };
 
 function accountName(account: string): string {
-  const kind = accountKind(account);
+  const kind = kindOfAccount(account);
   const name = kind
     .split(/(?=[:-])|(?<=[:-])/)
     .map(capital)

@@ -2,7 +2,9 @@ import type { Transaction } from './transaction.js';
 
 /** The book that a journal is of. */
 export interface JournalBook {
-  /** UUID of the co-production. */
+  /** The kind of stream that keeps it, e.g. `co-production`. */
+  readonly kind: string;
+  /** UUID. */
   readonly id: string;
   /** One line of text; it may hold any character but line ends. */
   readonly title: string;

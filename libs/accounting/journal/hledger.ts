@@ -1,5 +1,4 @@
-import { minorUnitDigits } from '#financing';
-import { majorUnits } from './amount.js';
+import { majorUnits, minorUnitDigits } from '#decision';
 import { aligned, type JournalFormat } from './format.js';
 
 const NAME_WIDTH = 90;
@@ -10,10 +9,10 @@ const NAME_WIDTH = 90;
  * equity, where the two sides of each cancel out.
  */
 export const hledger: JournalFormat = {
-  beginning: ({ id, title, currency }) =>
+  beginning: ({ kind, id, title, currency }) =>
     [
       `; ${title}`,
-      `; co-production ${id}`,
+      `; ${kind} ${id}`,
       '',
       'decimal-mark .',
       // A number with a decimal mark and all decimals, as hledger wants it; without decimals the mark comes last.

@@ -1,4 +1,3 @@
-export { majorUnits } from './amount.js';
 export type { JournalBook } from './format.js';
 export { accountNameOf, Journal, type JournalProgram, journalPrograms } from './journal.js';
 export type { BookedEvent } from './transaction.js';

@@ -1,5 +1,6 @@
-import type { CoProductionEvent } from '#financing';
-import { accountNameOf, Journal, journalPrograms, majorUnits } from './index.js';
+import { majorUnits } from '#decision';
+import { type CoProductionEvent, coProductionStream } from '#financing';
+import { accountNameOf, Journal, journalPrograms } from './index.js';
 
 const group = '5d3c2a10-0000-4000-8000-00000000000a';
 const pledge = 'b0e1f2a3-0000-4000-8000-00000000000b';
@@ -23,7 +24,7 @@ const booked = (event: CoProductionEvent, recordedAt = '2026-03-01T12:00:00.000Z
 
 describe('a journal', () => {
   it('for hledger declares what it uses, and tags each transaction with its event', () => {
-    const journal = new Journal('hledger', book);
+    const journal = new Journal('hledger', coProductionStream, book);
     expect(journal.beginning()).toBe(
       `; Arance "di\\Sicilia" 2026\n; co-production ${eventId}\n\ndecimal-mark .\ncommodity 1000.00 EUR\ntag position\ntag event\ntag bank-reference\n\n`,
     );
@@ -46,7 +47,7 @@ describe('a journal', () => {
   });
 
   it('for Beancount opens accounts under the five roots that it knows', () => {
-    const journal = new Journal('beancount', book);
+    const journal = new Journal('beancount', coProductionStream, book);
     expect(journal.beginning()).toBe(
       `; co-production ${eventId}\noption "title" "Arance \\"di\\\\Sicilia\\" 2026"\noption "operating_currency" "EUR"\n\n2026-02-01 commodity EUR\n\n`,
     );
@@ -68,7 +69,7 @@ describe('a journal', () => {
 
   it('declares an account once', () => {
     for (const program of journalPrograms) {
-      const journal = new Journal(program, book);
+      const journal = new Journal(program, coProductionStream, book);
       journal.write(booked(receipt));
       expect(journal.write(booked(receipt))).not.toMatch(/account|open/);
     }
@@ -76,14 +77,14 @@ describe('a journal', () => {
 
   it('says nothing of an event that books nothing', () => {
     const opened: CoProductionEvent = { type: 'PledgingOpened', data: {} };
-    expect(journalPrograms.map((program) => new Journal(program, book).write(booked(opened)))).toEqual([
-      '',
-      '',
-    ]);
+    expect(
+      journalPrograms.map((program) => new Journal(program, coProductionStream, book).write(booked(opened))),
+    ).toEqual(['', '']);
   });
 
   it('dates what has no day of its own by its record, but not before the book', () => {
-    const dated = (recordedAt: string) => new Journal('hledger', book).write(booked(released, recordedAt));
+    const dated = (recordedAt: string) =>
+      new Journal('hledger', coProductionStream, book).write(booked(released, recordedAt));
     expect(dated('2026-05-31T23:59:59.999Z')).toContain('\n2026-05-31 PledgesReleased');
     expect(dated('2026-01-31T23:30:00.000Z')).toContain('\n2026-02-01 PledgesReleased');
   });

@@ -1,7 +1,7 @@
 import { beancount } from './beancount.js';
 import type { JournalBook, JournalFormat } from './format.js';
 import { hledger } from './hledger.js';
-import { type BookedEvent, transactionOf } from './transaction.js';
+import { type BookedEvent, type BookedKind, transactionOf } from './transaction.js';
 
 const formats = { hledger, beancount } as const;
 
@@ -19,10 +19,14 @@ export class Journal {
   private readonly book: JournalBook;
   private readonly declared = new Set<string>();
 
-  constructor(program: JournalProgram, book: JournalBook) {
+  constructor(
+    program: JournalProgram,
+    private readonly kind: BookedKind,
+    book: Omit<JournalBook, 'kind'>,
+  ) {
     this.format = formats[program];
     // A title is one line; whatever divides lines or controls a terminal is none of it.
-    this.book = { ...book, title: book.title.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ') };
+    this.book = { ...book, kind: kind.name, title: book.title.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ') };
   }
 
   /** What comes first. */
@@ -32,7 +36,7 @@ export class Journal {
 
   /** One transaction an event, empty for one that books nothing. Events come in their order. Throws as `postingsOf` does. */
   write(booked: BookedEvent): string {
-    const transaction = transactionOf(booked, this.book.openedOn);
+    const transaction = transactionOf(this.kind, booked, this.book.openedOn);
     if (transaction === undefined) return '';
     const declarations = transaction.postings.flatMap(({ account }) => this.declare(account));
     return `${declarations.join('')}${this.format.transaction(transaction, this.book)}\n`;

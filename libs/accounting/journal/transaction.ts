@@ -1,9 +1,15 @@
-import type { CoProductionEvent } from '#financing';
-import { postingsOf, type Posting } from '../postings.js';
+import { bankReferenceOf, type Book, dayOf, type Posting, type StreamEvent } from '#decision';
+
+/** What a journal has to know of a kind of stream that keeps a book. */
+export interface BookedKind<Event extends StreamEvent = StreamEvent> {
+  readonly name: string;
+  readonly events: { readonly [type: string]: { readonly day: string | undefined } };
+  readonly book: Pick<Book<never, Event>, 'postingsOf'> | undefined;
+}
 
 /** An event of a book, with what the record of it adds. */
 export interface BookedEvent {
-  readonly event: CoProductionEvent;
+  readonly event: StreamEvent;
   /** UUID. */
   readonly eventId: string;
   /** Its place in the store, which is that of its leaf in the log, plus one. */
@@ -16,7 +22,7 @@ export interface BookedEvent {
 export interface Transaction {
   /** The day it happened, `YYYY-MM-DD`. */
   readonly date: string;
-  readonly type: CoProductionEvent['type'];
+  readonly type: string;
   readonly position: bigint;
   readonly eventId: string;
   readonly bankReference: string | undefined;
@@ -25,29 +31,25 @@ export interface Transaction {
 }
 
 /**
- * The transaction of an event, undefined where it books nothing. Its day is the one that the event tells; where it tells none, the
- * one on which it was written down, but not before the book's first day `openedOn`. Throws as `postingsOf` does.
+ * The transaction of an event, undefined where it books nothing. Its day is the one that the event
+ * tells; where it has none, the one on which it was written down, but not before the book's first
+ * day `openedOn`. Throws as `postingsOf` does.
  */
-export function transactionOf(booked: BookedEvent, openedOn: string): Transaction | undefined {
-  const { event, eventId, position, recordedAt } = booked;
-  const postings = postingsOf(event);
-  if (postings.length === 0) return undefined;
+export function transactionOf(
+  kind: BookedKind,
+  { event, eventId, position, recordedAt }: BookedEvent,
+  openedOn: string,
+): Transaction | undefined {
+  const postings = kind.book?.postingsOf(event) ?? [];
+  const declared = kind.events[event.type];
+  if (postings.length === 0 || declared === undefined) return undefined;
   const recordedOn = recordedAt.slice(0, 10);
   return {
-    date: dayOf(event) ?? (recordedOn < openedOn ? openedOn : recordedOn),
+    date: dayOf(declared, event.data) ?? (recordedOn < openedOn ? openedOn : recordedOn),
     type: event.type,
     position,
     eventId,
-    bankReference: 'bankReference' in event.data ? event.data.bankReference : undefined,
+    bankReference: bankReferenceOf(event.data),
     postings,
   };
-}
-
-function dayOf({ data }: CoProductionEvent): string | undefined {
-  if ('pledgedOn' in data) return data.pledgedOn;
-  if ('withdrawnOn' in data) return data.withdrawnOn;
-  if ('receivedOn' in data) return data.receivedOn;
-  if ('paidOn' in data) return data.paidOn;
-  if ('acceptedOn' in data) return data.acceptedOn;
-  return undefined;
 }

@@ -1,10 +1,9 @@
 import { type Base, inOrder, packNumbers, type PackedNumbers, packTexts, type PackedTexts } from '#versioned';
-import type { Instrument } from './events.js';
 import { numbersIn, textsIn } from './snapshot-columns.js';
-import type { Columns } from './snapshot-layout.js';
+import type { Columns } from '#decision';
 import type { Pledge } from './state.js';
+import { instruments } from './terms.js';
 
-const instruments: readonly Instrument[] = ['advance', 'donation'];
 const statuses: readonly Pledge['status'][] = ['open', 'withdrawn', 'released'];
 
 /**

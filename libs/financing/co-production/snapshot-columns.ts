@@ -1,5 +1,5 @@
 import { PackedNumbers, PackedTexts } from '#versioned';
-import type { Columns } from './snapshot-layout.js';
+import type { Columns } from '#decision';
 
 /** The texts of a column. Throws, naming it, where it is missing or no column of texts. */
 export const textsIn = (columns: Columns, name: string): PackedTexts =>

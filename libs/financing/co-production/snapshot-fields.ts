@@ -1,12 +1,13 @@
-import { entries, list, oneOf, optional, record, type Shape, text, whole, yesOrNo } from '../shape.js';
-import type { Terms } from './events.js';
+import { shape, type Shape } from '#decision';
 import type { CoProductionSnapshot } from './snapshot-layout.js';
-import { initialCoProduction, type Status } from './state.js';
+import { initialCoProduction, statuses } from './state.js';
+import { instruments, type Terms } from './terms.js';
+
+const { entries, list, oneOf, optional, record, text, whole, yesOrNo } = shape;
 
 type Fields<Of> = { readonly [Field in keyof Required<Of>]: Shape };
 
-const statuses: readonly Status[] = ['absent', 'proposed', 'open', 'confirmed', 'closed', 'abandoned'];
-const instrument = oneOf(['advance', 'donation']);
+const instrument = oneOf(instruments);
 const line = record({ productCode: text, quantity: text, unitPrice: text });
 
 const terms: Fields<Terms> = {

@@ -1,3 +1,4 @@
+import type { Columns } from '#decision';
 import type { CoProduction, Delivery, ProducerPosition } from './state.js';
 
 type GroupSnapshot = {
@@ -14,9 +15,6 @@ export type Entries<Value> = readonly (readonly [string, Value])[];
  * snapshot of another version is not read.
  */
 export const coProductionSnapshotVersion = 2;
-
-/** Columns of bytes by name. */
-export type Columns = { readonly [name: string]: Uint8Array };
 
 /**
  * A state as it is kept. What grows with every pledge and receipt stands in columns, which are looked up as they are:

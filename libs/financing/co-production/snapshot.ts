@@ -1,10 +1,10 @@
 import { inOrder, packNumbers, packTexts, VersionedMap, VersionedSet } from '#versioned';
-import { assertShape } from '../shape.js';
+import { type Columns, shape } from '#decision';
 import { heapOf, ordinalsIn } from './ordinal-heap.js';
 import { PackedPledges, packPledges } from './packed-pledges.js';
 import { numbersIn, textsIn } from './snapshot-columns.js';
 import { snapshotFields } from './snapshot-fields.js';
-import type { Columns, CoProductionSnapshot, Entries } from './snapshot-layout.js';
+import type { CoProductionSnapshot, Entries } from './snapshot-layout.js';
 import type { CoProduction, GroupPosition } from './state.js';
 
 /** The whole state, to be kept. Takes O(n log n) of everything in the book. */
@@ -45,7 +45,7 @@ export function coProductionFromSnapshot(snapshot: {
   readonly fields: unknown;
   readonly columns: Columns;
 }): CoProduction {
-  assertShape(snapshot.fields, snapshotFields);
+  shape.assertShape(snapshot.fields, snapshotFields);
   const { columns } = snapshot;
   const fields = snapshot.fields as CoProductionSnapshot['fields'];
   const { status, terms, pricesVersion, openPledges, pledged, delivered, balances } = fields;

@@ -1,9 +1,11 @@
 import { VersionedMap, VersionedSet } from '#versioned';
-import type { DispatchedLine, Instrument, Terms } from './events.js';
+import { type Balances, noBalances } from './balances.js';
 import type { OrdinalHeap } from './ordinal-heap.js';
+import type { Instrument, Terms } from './terms.js';
 
 /** Where a co-production is in its life. `absent`: nothing was ever written about it. */
-export type Status = 'absent' | 'proposed' | 'open' | 'confirmed' | 'closed' | 'abandoned';
+export const statuses = ['absent', 'proposed', 'open', 'confirmed', 'closed', 'abandoned'] as const;
+export type Status = (typeof statuses)[number];
 
 export type Pledge = {
   readonly id: string;
@@ -48,22 +50,11 @@ export type Delivery = {
   readonly status: 'dispatched' | 'accepted' | 'rejected';
   readonly dispatchedOn: string;
   /** Empty once the delivery is accepted or rejected: nothing is decided about them any more. */
-  readonly lines: readonly DispatchedLine[];
-};
-
-/** Balances by kind of account, each the sum of its accounts and counted so that it is never below zero. */
-export type Balances = {
-  readonly bank: number;
-  readonly groups: number;
-  readonly producerAdvances: number;
-  readonly advances: number;
-  readonly producers: number;
-  /** Donations received, since the beginning. */
-  readonly donations: number;
-  /** What of the donations went to producers, since the beginning. */
-  readonly grants: number;
-  /** Promised by open pledges and not yet received. */
-  readonly commitments: number;
+  readonly lines: readonly {
+    readonly productCode: string;
+    readonly quantity: string;
+    readonly unitPrice: string;
+  }[];
 };
 
 /**
@@ -133,14 +124,5 @@ export const initialCoProduction: CoProduction = {
   forecasts: VersionedMap.of(),
   bankReferences: VersionedSet.of(),
   tranches: VersionedSet.of(),
-  balances: {
-    bank: 0,
-    groups: 0,
-    producerAdvances: 0,
-    advances: 0,
-    producers: 0,
-    donations: 0,
-    grants: 0,
-    commitments: 0,
-  },
+  balances: noBalances,
 };

@@ -1,6 +1,6 @@
 import { VersionedMap, VersionedSet } from '#versioned';
-import { assertShape, list, nullable, oneOf, optional, record, text } from '../shape.js';
-import { type PartyKind, partyKinds, type Role, roles } from './events.js';
+import { shape } from '#decision';
+import { type PartyKind, partyKinds, type Role, roles } from './roles.js';
 import type { Party } from './state.js';
 
 /** Which layout of snapshots this is. It goes up with every change of PartySnapshot; another version is not read. */
@@ -29,6 +29,8 @@ export function partyToSnapshot(party: Party): PartySnapshot {
   };
 }
 
+const { list, nullable, oneOf, optional, record, text } = shape;
+
 const fields = {
   kind: nullable(oneOf(partyKinds)),
   holders: record(Object.fromEntries(roles.map((role) => [role, optional(list(text))]))),
@@ -37,7 +39,7 @@ const fields = {
 
 /** `json` is what `partyToSnapshot` made. Throws where a field is missing or of the wrong kind. */
 export function partyFromSnapshot(json: unknown): Party {
-  assertShape(json, fields);
+  shape.assertShape(json, fields);
   const snapshot = json as PartySnapshot;
   return {
     kind: snapshot.kind ?? undefined,
