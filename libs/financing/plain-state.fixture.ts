@@ -1,5 +1,5 @@
-import { VersionedMap, VersionedSet } from '#versioned';
 import { type OrdinalHeap, ordinalsIn } from './co-production/ordinal-heap.js';
+import { VersionedMap, VersionedSet } from '#versioned';
 
 /** A state without what does not belong to its meaning: its maps and sets as lists in the order of their keys, its heaps as their ordinals. */
 export function plainState(value: unknown): unknown {

@@ -1,6 +1,6 @@
+import { accountNameOf, Journal, journalPrograms } from './journal.js';
 import { majorUnits } from '#decision';
 import { type CoProductionEvent, coProductionStream } from '#financing';
-import { accountNameOf, Journal, journalPrograms } from './index.js';
 
 const group = '5d3c2a10-0000-4000-8000-00000000000a';
 const pledge = 'b0e1f2a3-0000-4000-8000-00000000000b';

@@ -1,4 +1,4 @@
-import { accountKind, accountKinds, accounts, partyOf, pledgeOf } from './accounts.js';
+import { accounts, coProductionChart } from './accounts.js';
 
 describe('the chart of accounts', () => {
   it.each([
@@ -14,14 +14,12 @@ describe('the chart of accounts', () => {
   ])('names %s as the domain does, and tells its kind, its party and its pledge', (...row) => {
     const [account, name, kind, party, pledge] = row;
     expect(account).toBe(name);
-    expect(accountKind(account)).toBe(kind);
-    expect(partyOf(account)).toBe(party);
-    expect(pledgeOf(account)).toBe(pledge);
+    expect(coProductionChart.read(account)).toEqual({ kind, party, pledge });
   });
 
   it('has nine kinds of account, every one of which the rows above name', () => {
-    expect(accountKinds).toHaveLength(9);
-    expect(accountKinds).toHaveLength(Object.keys(accounts).length);
+    expect(coProductionChart.kinds).toHaveLength(9);
+    expect(coProductionChart.kinds).toHaveLength(Object.keys(accounts).length);
   });
 
   it.each([
@@ -35,7 +33,6 @@ describe('the chart of accounts', () => {
     'toString:valueOf',
     '',
   ])('does not know %j', (account) => {
-    expect(() => accountKind(account)).toThrow('not an account');
-    expect(() => partyOf(account)).toThrow('not an account');
+    expect(() => coProductionChart.read(account)).toThrow('not an account');
   });
 });

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { heapOf, type OrdinalHeap, ordinalsIn, pop, push, smallest } from './ordinal-heap.js';
+import fc from 'fast-check';
 
 const ordinals = fc.uniqueArray(fc.nat({ max: 100_000 }), { maxLength: 200 });
 

@@ -1,7 +1,7 @@
+import { coProductionChart } from './accounts.js';
+import { postingsOf } from './postings.js';
 import fc from 'fast-check';
 import type { CoProductionEvent } from '#financing';
-import { accountKind } from './accounts.js';
-import { postingsOf } from './postings.js';
 
 const AMOUNT_MAX = 10 ** 13;
 const id = fc.uuid();
@@ -108,7 +108,7 @@ describe('whatever happens', () => {
         for (const posting of postingsOf(one)) {
           expect(posting.amount).not.toBe(0);
           expect(Number.isSafeInteger(posting.amount)).toBe(true);
-          expect(() => accountKind(posting.account)).not.toThrow();
+          expect(() => coProductionChart.read(posting.account)).not.toThrow();
         }
       }),
     );

@@ -1,5 +1,6 @@
+import type { Posting } from '#decision';
+import { postingsOf } from './postings.js';
 import type { CoProductionEvent, DeliveryAccepted, Receipt } from '#financing';
-import { type Posting, postingsOf } from './postings.js';
 
 const receipt: Receipt = {
   pledgeId: 'P',

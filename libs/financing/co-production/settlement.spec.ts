@@ -1,4 +1,3 @@
-import type { CoProductionEvent } from '../events.js';
 import {
   acceptDelivery,
   advanceReceived,
@@ -10,7 +9,8 @@ import {
   pledging,
   pledgingOpened,
   proposed,
-} from '../specification/index.js';
+} from './specification/index.js';
+import type { CoProductionEvent } from './catalogue.js';
 
 /** Three advances of 50.00 by one group. */
 const promised = [

@@ -1,10 +1,5 @@
-import { packNumbers } from '#versioned';
-import { evolveCoProduction } from './evolve.js';
-import type { CoProductionEvent } from './events.js';
 import { plainState } from '../plain-state.fixture.js';
 import { pathsOf } from '../snapshot-paths.fixture.js';
-import { coProductionSnapshotVersion } from './snapshot-layout.js';
-import { coProductionFromSnapshot, coProductionToSnapshot } from './snapshot.js';
 import { shapes } from './snapshot-shapes.fixture.js';
 import {
   collected,
@@ -19,7 +14,12 @@ import {
   producerPaid,
   trancheDisbursed,
 } from './specification/index.js';
+import type { CoProductionEvent } from './catalogue.js';
+import { coProductionSnapshotVersion } from './snapshot-layout.js';
+import { coProductionFromSnapshot, coProductionToSnapshot } from './snapshot.js';
 import { initialCoProduction } from './state.js';
+import { coProductionStream } from './stream.js';
+import { packNumbers } from '#versioned';
 
 const story: readonly CoProductionEvent[] = [
   ...collected,
@@ -39,7 +39,7 @@ describe('a snapshot of a co-production', () => {
   it('brings back the state at every point of the story, its fields through JSON text', () => {
     let state = initialCoProduction;
     for (const event of [undefined, ...story]) {
-      if (event !== undefined) state = evolveCoProduction(state, event);
+      if (event !== undefined) state = coProductionStream.evolve(state, event);
       const snapshot = coProductionToSnapshot(state);
       const fields: unknown = JSON.parse(JSON.stringify(snapshot.fields));
       const restored = coProductionFromSnapshot({ ...snapshot, fields });
@@ -50,17 +50,26 @@ describe('a snapshot of a co-production', () => {
 
   it('is read on from as if there had been none', () => {
     const through = story.reduce(
-      (state, event) => evolveCoProduction(coProductionFromSnapshot(coProductionToSnapshot(state)), event),
+      (state, event) =>
+        coProductionStream.evolve(coProductionFromSnapshot(coProductionToSnapshot(state)), event),
       initialCoProduction,
     );
-    expect(plainState(through)).toEqual(plainState(story.reduce(evolveCoProduction, initialCoProduction)));
+    expect(plainState(through)).toEqual(
+      plainState(story.reduce(coProductionStream.evolve, initialCoProduction)),
+    );
   });
 
   it('does not depend on the order in which names came', () => {
     const forecasts = ['400', '500'].map((quantity) => forecastRevised({ quantity }));
     const seasons = [forecastRevised({ season: '2020/21' }), forecastRevised()];
-    const one = [...collected, ...forecasts, ...seasons].reduce(evolveCoProduction, initialCoProduction);
-    const other = [...collected, ...seasons.toReversed()].reduce(evolveCoProduction, initialCoProduction);
+    const one = [...collected, ...forecasts, ...seasons].reduce(
+      coProductionStream.evolve,
+      initialCoProduction,
+    );
+    const other = [...collected, ...seasons.toReversed()].reduce(
+      coProductionStream.evolve,
+      initialCoProduction,
+    );
     expect(coProductionToSnapshot(one)).toEqual(coProductionToSnapshot(other));
     expect(JSON.stringify(coProductionToSnapshot(one).fields)).toBe(
       JSON.stringify(coProductionToSnapshot(other).fields),
@@ -69,7 +78,7 @@ describe('a snapshot of a co-production', () => {
 });
 
 describe('the shape of a snapshot of a co-production', () => {
-  const full = coProductionToSnapshot(story.reduce(evolveCoProduction, initialCoProduction));
+  const full = coProductionToSnapshot(story.reduce(coProductionStream.evolve, initialCoProduction));
   const stored = () => JSON.parse(JSON.stringify(full.fields)) as { [field: string]: unknown };
   const without = (name: string, all: object) =>
     Object.fromEntries(Object.entries(all).filter(([other]) => other !== name));
@@ -129,10 +138,10 @@ describe('the shape of a snapshot of a co-production', () => {
 
 describe('a state', () => {
   it('stays as it was when it is evolved further, twice', () => {
-    const before = story.slice(0, -4).reduce(evolveCoProduction, initialCoProduction);
+    const before = story.slice(0, -4).reduce(coProductionStream.evolve, initialCoProduction);
     const held = JSON.stringify(coProductionToSnapshot(before));
-    const once = story.slice(-4).reduce(evolveCoProduction, before);
-    const twice = story.slice(-4).reduce(evolveCoProduction, before);
+    const once = story.slice(-4).reduce(coProductionStream.evolve, before);
+    const twice = story.slice(-4).reduce(coProductionStream.evolve, before);
     expect(plainState(once)).toEqual(plainState(twice));
     expect(JSON.stringify(coProductionToSnapshot(before))).toBe(held);
   });

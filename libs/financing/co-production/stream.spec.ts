@@ -1,6 +1,3 @@
-import type { CoProductionCommand } from './commands.js';
-import { decideCoProduction } from './decide.js';
-import type { CoProductionEvent } from './events.js';
 import {
   abandon,
   abandoned,
@@ -26,8 +23,9 @@ import {
   today,
   withdrawPledge,
 } from './specification/index.js';
-import { evolveCoProduction } from './evolve.js';
+import type { CoProductionCommand, CoProductionEvent } from './catalogue.js';
 import { initialCoProduction, type Status } from './state.js';
+import { coProductionStream } from './stream.js';
 
 const histories: { readonly [status in Status]: readonly CoProductionEvent[] } = {
   absent: [],
@@ -92,14 +90,14 @@ const everyPair = Object.keys(histories).flatMap((status) =>
 
 describe('the life of a co-production', () => {
   it.each(Object.entries(histories))('can be %s', (status, history) => {
-    expect(history.reduce(evolveCoProduction, initialCoProduction).status).toBe(status);
+    expect(history.reduce(coProductionStream.evolve, initialCoProduction).status).toBe(status);
   });
 
   it.each(everyPair.filter(({ status, type }) => allowed[status].includes(type)))(
     'when $status allows $type',
     ({ status, command }) => {
-      const state = histories[status].reduce(evolveCoProduction, initialCoProduction);
-      const decision = decideCoProduction(command, state, { today });
+      const state = histories[status].reduce(coProductionStream.evolve, initialCoProduction);
+      const decision = coProductionStream.decide(command, state, { today, id: 'C' });
       const code = 'rejection' in decision ? decision.rejection.code : 'accepted';
       expect(['wrong_status', 'co_production_unknown']).not.toContain(code);
     },

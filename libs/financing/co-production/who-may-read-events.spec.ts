@@ -1,8 +1,8 @@
-import type { CoProductionEvent } from '../co-production/events.js';
-import { viewOfBook } from './book-view.js';
-import { mayReadEvent, mayReadLog } from './event-view.js';
-import { bookWhen } from './testing/book.js';
-import { actorNamed, cast, partiesWithTheirPeople } from './testing/cast.js';
+import { coProductionStream } from './stream.js';
+import { bookWhen } from '../testing/book.js';
+import { actorNamed, cast, partiesWithTheirPeople } from '../testing/cast.js';
+import type { CoProductionEvent } from './catalogue.js';
+import { mayReadLog, viewOfBook } from './who-may-read.js';
 
 const whole = ['treasurer of the custodian', 'auditor of the finance partner'];
 const ofBergamo = [
@@ -104,7 +104,7 @@ const book = bookWhen.confirmed;
 const readersOf = (event: CoProductionEvent): string[] =>
   Object.keys(cast).filter((name) => {
     const view = viewOfBook(book, actorNamed(name, parties));
-    return view !== undefined && mayReadEvent(view, book, event);
+    return view !== undefined && coProductionStream.mayRead(view, book, event);
   });
 
 describe('an event of a book', () => {

@@ -1,10 +1,10 @@
+import { bookWhen } from '../testing/book.js';
+import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from '../testing/cast.js';
+import { columnsOf, type Table } from '../testing/table.js';
+import { entryOfAnna, entryOfBergamo, reading } from '../testing/who-may-read.js';
 import { initialParty } from '../party/state.js';
-import { mayReadLinesOf, mayReadOffer, mayReadOwedTo, mayReadTrail, viewOfBook } from './book-view.js';
-import { authoriseDirectory, type DirectoryAct, directoryRules } from './directory.js';
-import { bookWhen } from './testing/book.js';
-import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from './testing/cast.js';
-import { columnsOf, type Table } from './testing/table.js';
-import { entryOfAnna, entryOfBergamo, reading } from './testing/who-may-read.js';
+import { authoriseDirectory, type DirectoryAct, directoryRules } from '../party/who-may-in-directory.js';
+import { mayReadLinesOf, mayReadOffer, mayReadOwedTo, mayReadTrail, viewOfBook } from './who-may-read.js';
 
 const anna = 'member who pledged';
 const names = Object.keys(cast);

@@ -1,10 +1,7 @@
-import fc from 'fast-check';
-import { type PartyKind, roles } from '../party/events.js';
-import { authoriseCoProduction, coProductionRules } from './co-production.js';
-import { bookWhen } from './testing/book.js';
-import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from './testing/cast.js';
-import { commandsByTitle } from './testing/commands.js';
-import { columnsOf, type Table } from './testing/table.js';
+import { bookWhen } from '../testing/book.js';
+import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from '../testing/cast.js';
+import { commandsByTitle } from '../testing/commands.js';
+import { columnsOf, type Table } from '../testing/table.js';
 import {
   goods,
   life,
@@ -13,7 +10,10 @@ import {
   pledgesWhileOpen,
   unknownThings,
   withdrawals,
-} from './testing/who-may.js';
+} from '../testing/who-may.js';
+import { type PartyKind, roles } from '../party/roles.js';
+import { authoriseCoProduction, coProductionRules } from './who-may.js';
+import fc from 'fast-check';
 
 const codes: { readonly [cell: string]: string } = { no: 'not_allowed', hidden: 'co_production_unknown' };
 const names = Object.keys(cast);

@@ -1,9 +1,11 @@
-import fc from 'fast-check';
-import { type PartyEvent, partyKinds, roles } from './events.js';
 import { plainState } from '../plain-state.fixture.js';
 import { pathsOf } from '../snapshot-paths.fixture.js';
+import type { PartyEvent } from './catalogue.js';
+import { partyKinds, roles } from './roles.js';
 import { partyFromSnapshot, partySnapshotVersion, partyToSnapshot } from './snapshot.js';
-import { evolveParty, holdsRole, initialParty, roleIsVacant } from './state.js';
+import { holdsRole, initialParty, roleIsVacant } from './state.js';
+import { partyStream } from './stream.js';
+import fc from 'fast-check';
 
 const personId = fc.constantFrom('anna', 'bruno', 'chiara');
 const role = fc.constantFrom(...roles);
@@ -27,8 +29,8 @@ const revokeReferent: PartyEvent = { type: 'RoleRevoked', data: { personId: 'ann
 
 describe('the state of a party', () => {
   it('knows a role that was granted until it is revoked', () => {
-    const before = evolveParty(initialParty, grantReferent);
-    const after = evolveParty(before, revokeReferent);
+    const before = partyStream.evolve(initialParty, grantReferent);
+    const after = partyStream.evolve(before, revokeReferent);
     expect([holdsRole(before, 'anna', 'referent'), roleIsVacant(before, 'referent')]).toEqual([true, false]);
     expect([holdsRole(after, 'anna', 'referent'), roleIsVacant(after, 'referent')]).toEqual([false, true]);
   });
@@ -36,7 +38,7 @@ describe('the state of a party', () => {
   it('is told by the last word on each role and each network', () => {
     fc.assert(
       fc.property(history, personId, role, networkId, (events, person, held, network) => {
-        const party = events.reduce(evolveParty, initialParty);
+        const party = events.reduce(partyStream.evolve, initialParty);
         const lastOnRole = events.findLast(
           ({ data }) => 'role' in data && data.role === held && data.personId === person,
         );
@@ -52,9 +54,9 @@ describe('the state of a party', () => {
   it('stays what it was when it is evolved further', () => {
     fc.assert(
       fc.property(history, event, (events, next) => {
-        const party = events.reduce(evolveParty, initialParty);
+        const party = events.reduce(partyStream.evolve, initialParty);
         const before = JSON.stringify(partyToSnapshot(party));
-        evolveParty(party, next);
+        partyStream.evolve(party, next);
         expect(JSON.stringify(partyToSnapshot(party))).toBe(before);
       }),
     );
@@ -64,9 +66,11 @@ describe('the state of a party', () => {
     fc.assert(
       fc.property(history, fc.nat(), (events, place) => {
         const at = place % (events.length + 1);
-        const stored = JSON.stringify(partyToSnapshot(events.slice(0, at).reduce(evolveParty, initialParty)));
-        const restored = events.slice(at).reduce(evolveParty, partyFromSnapshot(JSON.parse(stored)));
-        const replayed = events.reduce(evolveParty, initialParty);
+        const stored = JSON.stringify(
+          partyToSnapshot(events.slice(0, at).reduce(partyStream.evolve, initialParty)),
+        );
+        const restored = events.slice(at).reduce(partyStream.evolve, partyFromSnapshot(JSON.parse(stored)));
+        const replayed = events.reduce(partyStream.evolve, initialParty);
         expect(plainState(restored)).toEqual(plainState(replayed));
       }),
     );
@@ -92,7 +96,7 @@ describe('the shape of a snapshot of a party', () => {
     ...roles.map((held): PartyEvent => ({ type: 'RoleGranted', data: { personId: 'anna', role: held } })),
     { type: 'Affiliated', data: { networkId: 'district' } },
   ];
-  const full = partyToSnapshot(happened.reduce(evolveParty, initialParty));
+  const full = partyToSnapshot(happened.reduce(partyStream.evolve, initialParty));
 
   it('is the one of its version', () => {
     expect(pathsOf(full)).toEqual(shapes[partySnapshotVersion]);

@@ -1,8 +1,7 @@
-import type { RejectionCode } from '../decision.js';
-import type { PartyCommand } from './commands.js';
-import { decideParty } from './decide.js';
-import { type PartyEvent, partyKinds, roles } from './events.js';
-import { evolveParty, initialParty } from './state.js';
+import type { PartyCommand, PartyEvent } from './catalogue.js';
+import { partyKinds, roles } from './roles.js';
+import { initialParty } from './state.js';
+import { partyStream } from './stream.js';
 
 const partyId = 'group-bergamo';
 const registered: PartyEvent = { type: 'PartyRegistered', data: { kind: 'group' } };
@@ -14,10 +13,13 @@ const disaffiliated: PartyEvent = { type: 'Disaffiliated', data: { networkId: 'd
 /** Given what happened, when this is asked, then these events happen or it is refused. */
 const given = (...history: readonly PartyEvent[]) => ({
   when(command: PartyCommand) {
-    const decision = decideParty(command, history.reduce(evolveParty, initialParty), { partyId });
+    const decision = partyStream.decide(command, history.reduce(partyStream.evolve, initialParty), {
+      id: partyId,
+      today: '2020-06-30',
+    });
     return {
       then: (...events: readonly PartyEvent[]) => expect(decision).toEqual({ events }),
-      thenRejected: (code: RejectionCode, details: object) =>
+      thenRejected: (code: string, details: object) =>
         expect(decision).toEqual({ rejection: { code, details } }),
     };
   },

@@ -1,10 +1,11 @@
-import { evolveParty, initialParty, type Party } from '../party/state.js';
-import type { PartyCommand } from '../party/commands.js';
-import { type PartyKind, partyKinds, type Role, roles } from '../party/events.js';
-import { authoriseParty, mayReadRoles, partyRules } from './party.js';
-import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from './testing/cast.js';
-import { columnsOf, type Table } from './testing/table.js';
-import { belonging, registering, roleKeeping } from './testing/who-may-in-parties.js';
+import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from '../testing/cast.js';
+import { columnsOf, type Table } from '../testing/table.js';
+import { belonging, registering, roleKeeping } from '../testing/who-may-in-parties.js';
+import type { PartyCommand } from './catalogue.js';
+import { type PartyKind, partyKinds, type Role, roles } from './roles.js';
+import { initialParty, type Party } from './state.js';
+import { partyStream } from './stream.js';
+import { authoriseParty, mayReadRoles, partyRules } from './who-may.js';
 
 const anna = 'member who pledged';
 const register = (kind: 'group' | 'person' | 'producer'): PartyCommand => ({ type: 'RegisterParty', kind });
@@ -44,7 +45,7 @@ const cells = tables.flatMap((table: Table) =>
 /** The code of the refusal, undefined where there is none. */
 function refusal(title: string, name: string, parties = partiesWithTheirPeople()) {
   const [partyId, command] = asked[title]!(name);
-  return authoriseParty(command, partyId, parties.get(partyId) ?? initialParty, actorNamed(name, parties))
+  return authoriseParty(command, parties.get(partyId) ?? initialParty, actorNamed(name, parties), partyId)
     ?.code;
 }
 
@@ -89,7 +90,7 @@ describe('to a party', () => {
 
   it('of another kind nobody speaks by bearing its id: only a person is itself', () => {
     const bergamo = partiesWithTheirPeople().get('bergamo')!;
-    expect(authoriseParty(affiliate, 'bergamo', bergamo, actorNamed('bergamo', new Map()))?.code).toBe(
+    expect(authoriseParty(affiliate, bergamo, actorNamed('bergamo', new Map()), 'bergamo')?.code).toBe(
       'not_allowed',
     );
   });
@@ -97,43 +98,46 @@ describe('to a party', () => {
   it('speaks the referent that its own state knows, whatever was looked up before', () => {
     const late = { ...actorNamed('late referent', new Map()), holds: () => true };
     const bergamo = partiesWithTheirPeople().get('bergamo')!;
-    expect(authoriseParty(grant('somebody', 'member'), 'bergamo', bergamo, late)?.code).toBe('not_allowed');
+    expect(authoriseParty(grant('somebody', 'member'), bergamo, late, 'bergamo')?.code).toBe('not_allowed');
   });
 });
 
 describe('the operator', () => {
   const operator = actorNamed('operator', new Map());
-  const group = evolveParty(initialParty, { type: 'PartyRegistered', data: { kind: 'group' } });
+  const group = partyStream.evolve(initialParty, { type: 'PartyRegistered', data: { kind: 'group' } });
   const granted = { type: 'RoleGranted', data: { personId: 'anna', role: 'treasurer' } } as const;
 
   it('grants the first treasurer, and not the second', () => {
-    const code = (party: Party) => authoriseParty(grant('bruno', 'treasurer'), 'g', party, operator)?.code;
+    const code = (party: Party) => authoriseParty(grant('bruno', 'treasurer'), party, operator, 'g')?.code;
     expect(code(group)).toBeUndefined();
-    expect(code(evolveParty(group, granted))).toBe('not_allowed');
+    expect(code(partyStream.evolve(group, granted))).toBe('not_allowed');
   });
 
   it.each(['referent', 'manager'] as const)(
     'grants no role once somebody is %s, not even a vacant one',
     (role) => {
-      const begun = evolveParty(group, { type: 'RoleGranted', data: { personId: 'anna', role } });
+      const begun = partyStream.evolve(group, { type: 'RoleGranted', data: { personId: 'anna', role } });
       for (const vacant of roles.filter((each) => each !== role)) {
-        expect(authoriseParty(grant('operator', vacant), 'g', begun, operator)?.code).toBe('not_allowed');
+        expect(authoriseParty(grant('operator', vacant), begun, operator, 'g')?.code).toBe('not_allowed');
       }
     },
   );
 
   it('cannot make itself the manager of a group that has a referent, to turn the referent out', () => {
     const makesItself = (role: Role, party: Party) =>
-      authoriseParty(grant('operator', role), 'g', party, operator)?.code;
-    const ofAnna = evolveParty(group, { type: 'RoleGranted', data: { personId: 'anna', role: 'referent' } });
+      authoriseParty(grant('operator', role), party, operator, 'g')?.code;
+    const ofAnna = partyStream.evolve(group, {
+      type: 'RoleGranted',
+      data: { personId: 'anna', role: 'referent' },
+    });
     expect(makesItself('manager', ofAnna)).toBe('not_allowed');
-    const intruded = evolveParty(ofAnna, {
+    const intruded = partyStream.evolve(ofAnna, {
       type: 'RoleGranted',
       data: { personId: 'operator', role: 'manager' },
     });
     const turnsOut = { type: 'RevokeRole', personId: 'anna', role: 'referent' } as const;
     expect(makesItself('referent', intruded)).toBe('not_allowed');
-    expect(authoriseParty(turnsOut, 'g', intruded, operator)?.code).toBe('not_allowed');
+    expect(authoriseParty(turnsOut, intruded, operator, 'g')?.code).toBe('not_allowed');
   });
 
   it('begins a party again from which everybody who acted for it has gone', () => {
@@ -141,13 +145,13 @@ describe('the operator', () => {
     const left = [
       { type: 'RoleGranted', data: referent } as const,
       { type: 'RoleRevoked', data: referent } as const,
-    ].reduce(evolveParty, group);
-    expect(authoriseParty(grant('bruno', 'referent'), 'g', left, operator)).toBeUndefined();
+    ].reduce(partyStream.evolve, group);
+    expect(authoriseParty(grant('bruno', 'referent'), left, operator, 'g')).toBeUndefined();
   });
 
   it('grants a treasurer again after the last one has gone', () => {
-    const left = [granted, { ...granted, type: 'RoleRevoked' } as const].reduce(evolveParty, group);
-    expect(authoriseParty(grant('bruno', 'treasurer'), 'g', left, operator)).toBeUndefined();
+    const left = [granted, { ...granted, type: 'RoleRevoked' } as const].reduce(partyStream.evolve, group);
+    expect(authoriseParty(grant('bruno', 'treasurer'), left, operator, 'g')).toBeUndefined();
   });
 });
 
@@ -156,8 +160,8 @@ describe('a manager', () => {
     const party = [
       { type: 'PartyRegistered', data: { kind } } as const,
       { type: 'RoleGranted', data: { personId: 'anna', role: 'manager' } } as const,
-    ].reduce(evolveParty, initialParty);
-    return authoriseParty(grant('bruno', 'treasurer'), 'p', party, actorNamed('anna', new Map()))?.code;
+    ].reduce(partyStream.evolve, initialParty);
+    return authoriseParty(grant('bruno', 'treasurer'), party, actorNamed('anna', new Map()), 'p')?.code;
   };
 
   it.each(['producer', 'consortium'] as const)('decides on behalf of a %s', (kind) => {

@@ -1,6 +1,7 @@
-import type { CoProductionEvent, Terms } from '../../co-production/events.js';
-import { evolveCoProduction } from '../../co-production/evolve.js';
-import { type CoProduction, initialCoProduction } from '../../co-production/state.js';
+import type { CoProductionEvent } from '../co-production/catalogue.js';
+import { type CoProduction, initialCoProduction } from '../co-production/state.js';
+import { coProductionStream } from '../co-production/stream.js';
+import type { Terms } from '../co-production/terms.js';
 
 export const terms: Terms = {
   title: 'New citrus groves',
@@ -58,7 +59,7 @@ const harvest: CoProductionEvent[] = [
 ];
 
 const after = (...events: CoProductionEvent[]): CoProduction =>
-  events.reduce(evolveCoProduction, initialCoProduction);
+  events.reduce(coProductionStream.evolve, initialCoProduction);
 
 /** One co-production at the ages of its life. */
 export const bookWhen = {

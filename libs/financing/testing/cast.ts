@@ -1,6 +1,8 @@
-import type { PartyEvent, PartyKind, Role } from '../../party/events.js';
-import { evolveParty, holdsRole, initialParty, type Party } from '../../party/state.js';
 import type { Actor } from '../actor.js';
+import type { PartyEvent } from '../party/catalogue.js';
+import type { PartyKind, Role } from '../party/roles.js';
+import { holdsRole, initialParty, type Party } from '../party/state.js';
+import { partyStream } from '../party/stream.js';
 
 /** The parties around the co-production of these tests. What is elsewhere has no part in it. */
 export const partiesOfTheTown: { readonly [partyId: string]: PartyKind } = {
@@ -56,7 +58,7 @@ export const cast: { readonly [name: string]: Position | undefined } = {
 };
 
 const registered = (kind: PartyKind): Party =>
-  evolveParty(initialParty, { type: 'PartyRegistered', data: { kind } });
+  partyStream.evolve(initialParty, { type: 'PartyRegistered', data: { kind } });
 
 const positionEvent = (type: 'RoleGranted' | 'RoleRevoked', name: string, position: Position) =>
   ({ type, data: { personId: name, role: position.role } }) satisfies PartyEvent;
@@ -77,7 +79,7 @@ export function revokeRoleOf(name: string, parties: Map<string, Party>): void {
 }
 
 function tell(parties: Map<string, Party>, partyId: string, event: PartyEvent): void {
-  parties.set(partyId, evolveParty(parties.get(partyId) ?? initialParty, event));
+  parties.set(partyId, partyStream.evolve(parties.get(partyId) ?? initialParty, event));
 }
 
 /** The person of this name, holding what the party streams say at the moment it is asked. */

@@ -1,6 +1,6 @@
-import type { CoProductionCommand } from '../../co-production/commands.js';
 import { terms } from './book.js';
 import { cast } from './cast.js';
+import type { CoProductionCommand } from '../co-production/catalogue.js';
 
 const pledge = { amount: 1_000, instrument: 'advance', reference: 'P009', pledgedOn: '2019-03-03' } as const;
 const makePledge = (by: string, through: string, byIsMember?: boolean): CoProductionCommand => ({

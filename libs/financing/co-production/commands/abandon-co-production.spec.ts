@@ -1,4 +1,3 @@
-import type { CoProductionEvent, ReleasedPledge } from '../events.js';
 import {
   abandon,
   abandoned,
@@ -12,6 +11,8 @@ import {
   pledgingOpened,
   proposed,
 } from '../specification/index.js';
+import type { CoProductionEvent } from '../catalogue.js';
+import type { ReleasedPledge } from '../events/pledges-released.js';
 
 const many = (count: number): ReleasedPledge[] =>
   Array.from({ length: count }, (_, place) => ({ pledgeId: `P${place}`, amount: 1_000 + place }));

@@ -1,5 +1,3 @@
-import { AMOUNT_MAX } from '../../money/index.js';
-import type { CoProductionEvent } from '../events.js';
 import {
   acceptDelivery,
   advanceReceived,
@@ -16,6 +14,8 @@ import {
   tomorrow,
   trancheDisbursed,
 } from '../specification/index.js';
+import { AMOUNT_MAX } from '#decision';
+import type { CoProductionEvent } from '../catalogue.js';
 
 /** 150.00 advanced by the group and 100.00 of it paid to the producer, who then sends goods of 122.08. */
 const dispatched = [...collected, trancheDisbursed(), deliveryDispatched()] as const;

@@ -1,4 +1,3 @@
-import { AMOUNT_MAX } from '../../money/index.js';
 import {
   beforePledging,
   confirmed,
@@ -14,6 +13,7 @@ import {
   today,
   tomorrow,
 } from '../specification/index.js';
+import { AMOUNT_MAX } from '#decision';
 
 const oranges = { productCode: 'TAR10', quantity: '4', unitPrice: '15.50' };
 const avocados = { productCode: 'AVOKG', quantity: '0.5', unitPrice: '5.4750' };

@@ -1,4 +1,3 @@
-import { AMOUNT_MAX } from '../../money/index.js';
 import {
   beforePledging,
   given,
@@ -12,6 +11,7 @@ import {
   today,
   tomorrow,
 } from '../specification/index.js';
+import { AMOUNT_MAX } from '#decision';
 
 const withoutCap = { minimum: 10_000, goal: 50_000 };
 const withoutMinimum = { opensOn: '2019-03-01', closesOn: '2019-05-03' };

@@ -1,6 +1,6 @@
-import { AMOUNT_MAX } from '../../money/index.js';
-import type { Terms } from '../events.js';
 import { given, kinds, propose, proposed, terms } from '../specification/index.js';
+import { AMOUNT_MAX } from '#decision';
+import type { Terms } from '../terms.js';
 
 const of = <Value>(count: number, make: (place: number) => Value): Value[] =>
   Array.from({ length: count }, (_, place) => make(place));

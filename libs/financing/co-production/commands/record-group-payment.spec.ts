@@ -1,4 +1,3 @@
-import { AMOUNT_MAX } from '../../money/index.js';
 import {
   advanceReceived,
   beforePledging,
@@ -16,6 +15,7 @@ import {
   today,
   tomorrow,
 } from '../specification/index.js';
+import { AMOUNT_MAX } from '#decision';
 
 /** Goods of 122.08 taken by a group that advanced nothing yet. */
 const owing = [

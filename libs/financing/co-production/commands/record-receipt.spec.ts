@@ -1,4 +1,3 @@
-import { AMOUNT_MAX } from '../../money/index.js';
 import {
   advanceReceived,
   beforePledging,
@@ -23,6 +22,7 @@ import {
   tomorrow,
   trancheDisbursed,
 } from '../specification/index.js';
+import { AMOUNT_MAX } from '#decision';
 
 describe('a receipt', () => {
   it('brings an advance, which is then owed to the group that the pledge runs through', () => {

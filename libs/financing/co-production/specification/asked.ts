@@ -1,4 +1,3 @@
-import type { CommandTo, CoProductionCommand } from '../commands.js';
 import {
   deliveryDispatched,
   forecastRevised,
@@ -7,6 +6,7 @@ import {
   producerPaid,
 } from './happened.js';
 import { kinds, terms } from './offer.js';
+import type { CoProductionCommand, CommandTo } from '../catalogue.js';
 
 /** What can be asked of the small co-production. Every example passes on its own day; a test names what differs. */
 const asking =

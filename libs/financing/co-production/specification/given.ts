@@ -1,17 +1,14 @@
-import type { RejectionCode } from '../../decision.js';
-import type { CoProductionCommand } from '../commands.js';
-import { decideCoProduction } from '../decide.js';
-import type { CoProductionEvent } from '../events.js';
-import { evolveCoProduction } from '../evolve.js';
-import { initialCoProduction } from '../state.js';
 import { today } from './offer.js';
+import type { CoProductionCommand, CoProductionEvent } from '../catalogue.js';
+import { initialCoProduction } from '../state.js';
+import { coProductionStream } from '../stream.js';
 
 /** Given what happened, when this is asked today, then these events happen, or this rule refuses it. */
 export function given(...history: readonly CoProductionEvent[]) {
-  const state = history.reduce(evolveCoProduction, initialCoProduction);
+  const state = history.reduce(coProductionStream.evolve, initialCoProduction);
   return {
     when(command: CoProductionCommand) {
-      const decision = decideCoProduction(command, state, { today });
+      const decision = coProductionStream.decide(command, state, { today, id: 'C' });
       return {
         then(...events: readonly CoProductionEvent[]): void {
           expect(decision).toEqual({ events });
@@ -20,7 +17,7 @@ export function given(...history: readonly CoProductionEvent[]) {
           expect(decision).toHaveProperty('events');
         },
         /** Without details only the code is compared. */
-        thenRejected(code: RejectionCode, details?: object): void {
+        thenRejected(code: string, details?: object): void {
           const expected = details === undefined ? expect.anything() : details;
           expect(decision).toEqual({ rejection: { code, details: expected } });
         },

@@ -1,5 +1,5 @@
-import type { CoProductionEvent, DataOf } from '../events.js';
 import { terms } from './offer.js';
+import type { CoProductionEvent, DataOf } from '../catalogue.js';
 
 /** What happened in one small co-production. Every example has sound values; a test names what it needs to differ. */
 type Example<Type extends CoProductionEvent['type']> = Extract<CoProductionEvent, { type: Type }>;

@@ -1,5 +1,5 @@
-import type { PartyKind } from '../../party/events.js';
-import type { Terms } from '../events.js';
+import type { PartyKind } from '../../party/roles.js';
+import type { Terms } from '../terms.js';
 
 /** The day on which every example is asked. */
 export const today = '2020-06-30';

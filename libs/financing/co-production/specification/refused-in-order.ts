@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import type { RejectionCode } from '../../decision.js';
-import type { CoProductionCommand } from '../commands.js';
-import type { CoProductionEvent } from '../events.js';
 import { given } from './given.js';
+import type { CoProductionCommand, CoProductionEvent } from '../catalogue.js';
+import { readFileSync } from 'node:fs';
 
-type Step<Command> = readonly [code: RejectionCode, mended?: Partial<Omit<Command, 'type'>>];
+type Step<Command> = readonly [code: string, mended?: Partial<Omit<Command, 'type'>>];
 
 /** The codes that docs/domain.md names for a command, in its order of precedence. */
 function codesOfTable(command: string): string[] {
