@@ -19,8 +19,8 @@ export interface DeclaredCommand<State = unknown, Parties = never> {
   readonly type: string;
   readonly input: Fields;
   /**
-   * The field with the id of what it is about, where that is not the stream itself. With `creates`,
-   * the command brings it into being and its id is made of the command's id and this word.
+   * The field with the id of what it is about; without it that is the stream itself. With
+   * `creates`, the command brings it into being and its id is made of the command's id and this word.
    */
   readonly about?: string;
   readonly creates?: string;

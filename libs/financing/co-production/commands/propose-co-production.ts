@@ -17,6 +17,7 @@ export interface ProposeCoProduction {
 export const proposeCoProduction = coProductionCommand<ProposeCoProduction>()({
   type: 'ProposeCoProduction',
   input: termsInput,
+  creates: 'co-production',
   asked: (terms: input.InputOf<typeof termsInput>) => ({ terms }),
   facts({ terms }: Pick<ProposeCoProduction, 'terms'>, parties) {
     const { custodianId, producers, auditors } = terms;
