@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
-import { type Of, shape } from '#decision';
-import type { CoProduction } from './state.js';
+import { type Of, rejected, shape } from '#decision';
+import type { CoProduction, Delivery } from './state.js';
 
 const line = { productCode: shape.label, quantity: shape.decimal, unitPrice: shape.decimal };
 
@@ -36,3 +36,23 @@ export function brokenPiece(
 export const isNothing = ({ quantity }: Line): boolean => new Big(quantity).lte(0);
 
 const isWhole = (quantity: string): boolean => /^\d+$/.test(quantity) || new Big(quantity).mod(1).eq(0);
+
+/** The delivery that is still to be decided on, or why there is none. */
+export function openDelivery(state: CoProduction, deliveryId: string) {
+  const delivery = state.deliveries.get(deliveryId);
+  if (delivery === undefined) return rejected('delivery_unknown', { deliveryId });
+  if (delivery.status !== 'dispatched') return rejected('delivery_closed', { status: delivery.status });
+  return { delivery };
+}
+
+/** A delivery on which nothing is decided any more; its lines are in its events. */
+export function deliveryClosed(
+  state: CoProduction,
+  deliveryId: string,
+  status: Exclude<Delivery['status'], 'dispatched'>,
+): CoProduction['deliveries'] {
+  const delivery = state.deliveries.get(deliveryId);
+  if (delivery === undefined) throw new Error(`an event names delivery ${deliveryId}, which is not known`);
+  const { producerId, groupId, season, dispatchedOn } = delivery;
+  return state.deliveries.set(deliveryId, { producerId, groupId, season, status, dispatchedOn, lines: [] });
+}

@@ -1,5 +1,4 @@
-import { plainState } from '../plain-state.fixture.js';
-import { pathsOf } from '../snapshot-paths.fixture.js';
+import { pathsOf, plainState } from '../testing/snapshots.js';
 import { shapes } from './snapshot-shapes.fixture.js';
 import {
   collected,

@@ -1,5 +1,4 @@
-import { plainState } from '../plain-state.fixture.js';
-import { pathsOf } from '../snapshot-paths.fixture.js';
+import { pathsOf, plainState } from '../testing/snapshots.js';
 import type { PartyEvent } from './catalogue.js';
 import { partyKinds, roles } from './roles.js';
 import { partyFromSnapshot, partySnapshotVersion, partyToSnapshot } from './snapshot.js';

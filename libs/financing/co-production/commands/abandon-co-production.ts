@@ -1,6 +1,6 @@
 import { accepted, input, refusal, rejected } from '#decision';
-import { coProductionCommand, type DataIn } from '../declare.js';
-import { coProductionAbandoned } from '../events/co-production-abandoned.js';
+import { coProductionCommand } from '../declare.js';
+import { type CoProductionAbandoned, coProductionAbandoned } from '../events/co-production-abandoned.js';
 import {
   pledgesReleased,
   type ReleasedPledge,
@@ -30,7 +30,7 @@ export const abandonCoProduction = coProductionCommand<AbandonCoProduction>()({
   },
   makes: {
     PledgesReleased: () => null,
-    CoProductionAbandoned: ({ reasonCode }: DataIn<typeof coProductionAbandoned>) => ({ reasonCode }),
+    CoProductionAbandoned: ({ reasonCode }: CoProductionAbandoned) => ({ reasonCode }),
   },
   decide({ reasonCode }, state) {
     const { bank } = state.balances;

@@ -9,12 +9,17 @@ import {
   refusal,
   rejected,
 } from '#decision';
-import { coProductionCommand } from '../declare.js';
-import { openDelivery } from '../deliveries.js';
+import { coProductionCommand, dayRefusals, refusals, refusedDate } from '../declare.js';
 import { type DeliveryAccepted, deliveryAccepted } from '../events/delivery-accepted.js';
-import { type AcceptedLine, brokenPiece, type DispatchedLine, isNothing, repeatedProduct } from '../goods.js';
+import {
+  type AcceptedLine,
+  brokenPiece,
+  type DispatchedLine,
+  isNothing,
+  openDelivery,
+  repeatedProduct,
+} from '../goods.js';
 import { groupPosition, producerPosition } from '../positions.js';
-import { dayRefusals, refusals, refusedDate } from '../refusals.js';
 import { settle, type Settlement } from '../settlement.js';
 import type { CoProduction, Delivery } from '../state.js';
 

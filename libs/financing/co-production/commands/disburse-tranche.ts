@@ -1,9 +1,8 @@
 import { accepted, input, proportionOf, refusal, rejected } from '#decision';
 import { examples } from '../../examples.js';
 import { type Balances, freeCash, unspentDonations } from '../balances.js';
-import { coProductionCommand } from '../declare.js';
+import { coProductionCommand, dayRefusals, refusals, refusedDate } from '../declare.js';
 import { type TrancheDisbursed, trancheDisbursed } from '../events/tranche-disbursed.js';
-import { dayRefusals, refusals, refusedDate } from '../refusals.js';
 
 const asked = {
   tranche: input.wholeNumber({ min: 1, max: 1000 }, 'The number of the tranche in the terms.', 1),

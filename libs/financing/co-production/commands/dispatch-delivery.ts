@@ -1,11 +1,10 @@
 import { Big } from 'big.js';
 import { accepted, AMOUNT_MAX, input, lineValue, refusal, rejected } from '#decision';
 import { examples } from '../../examples.js';
-import { coProductionCommand } from '../declare.js';
+import { coProductionCommand, dayRefusals, refusals, refusedDate } from '../declare.js';
 import { type DeliveryDispatched, deliveryDispatched } from '../events/delivery-dispatched.js';
 import { brokenPiece, isNothing, repeatedProduct } from '../goods.js';
 import { groupPosition } from '../positions.js';
-import { dayRefusals, refusals, refusedDate } from '../refusals.js';
 import type { CoProduction } from '../state.js';
 
 const asked = {

@@ -1,8 +1,7 @@
 import { accepted, AMOUNT_MAX, input, refusal, rejected } from '#decision';
 import { examples } from '../../examples.js';
-import { coProductionCommand } from '../declare.js';
+import { coProductionCommand, dayRefusals, refusals, refusedDate } from '../declare.js';
 import { type PledgeMade, pledgeMade } from '../events/pledge-made.js';
-import { dayRefusals, refusals, refusedDate } from '../refusals.js';
 import { instruments } from '../terms.js';
 
 const asked = {

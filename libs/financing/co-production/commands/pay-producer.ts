@@ -1,10 +1,9 @@
 import { accepted, input, rejected } from '#decision';
 import { examples } from '../../examples.js';
 import { bankBesideDonations } from '../balances.js';
-import { coProductionCommand } from '../declare.js';
+import { coProductionCommand, dayRefusals, refusals, refusedDate } from '../declare.js';
 import { type ProducerPaid, producerPaid } from '../events/producer-paid.js';
 import { producerPosition } from '../positions.js';
-import { dayRefusals, refusals, refusedDate } from '../refusals.js';
 
 const asked = {
   producerId: input.id('The producer that was paid.', examples.producerId),

@@ -1,9 +1,8 @@
 import { accepted, AMOUNT_MAX, input, rejected } from '#decision';
 import { examples } from '../../examples.js';
-import { coProductionCommand } from '../declare.js';
+import { coProductionCommand, dayRefusals, refusals, refusedDate } from '../declare.js';
 import { type GroupPaymentReceived, groupPaymentReceived } from '../events/group-payment-received.js';
 import { groupPosition } from '../positions.js';
-import { dayRefusals, refusals, refusedDate } from '../refusals.js';
 
 const asked = {
   groupId: input.id('The group that paid.', examples.groupId),

@@ -1,11 +1,10 @@
 import { accepted, AMOUNT_MAX, input, refusal, rejected } from '#decision';
 import { examples } from '../../examples.js';
-import { coProductionCommand } from '../declare.js';
+import { coProductionCommand, dayRefusals, refusals, refusedDate } from '../declare.js';
 import { advanceReceived } from '../events/advance-received.js';
 import { donationReceived } from '../events/donation-received.js';
 import { openAmount } from '../pledges.js';
 import { receiptAsked } from '../receipts.js';
-import { dayRefusals, refusals, refusedDate } from '../refusals.js';
 
 const asked = {
   pledgeId: input.id('The pledge that the money is for.', examples.pledgeId),

@@ -1,8 +1,7 @@
 import { accepted, input } from '#decision';
-import { coProductionCommand } from '../declare.js';
-import { openDelivery } from '../deliveries.js';
+import { coProductionCommand, refusals } from '../declare.js';
+import { openDelivery } from '../goods.js';
 import { type DeliveryRejected, deliveryRejected } from '../events/delivery-rejected.js';
-import { refusals } from '../refusals.js';
 
 const asked = { reasonCode: input.reasonCode('Why, as a code.', 'spoilt') };
 

@@ -1,8 +1,7 @@
 import { accepted, input, rejected } from '#decision';
 import { examples } from '../../examples.js';
-import { coProductionCommand } from '../declare.js';
+import { coProductionCommand, refusals } from '../declare.js';
 import { type ForecastRevised, forecastRevised } from '../events/forecast-revised.js';
-import { refusals } from '../refusals.js';
 
 const asked = {
   season: input.text(40, 'A season of the terms.', examples.season),

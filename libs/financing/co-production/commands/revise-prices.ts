@@ -1,8 +1,7 @@
 import { Big } from 'big.js';
 import { accepted, input, refusal, rejected } from '#decision';
-import { coProductionCommand, type DataIn } from '../declare.js';
-import { pricesRevised } from '../events/prices-revised.js';
-import { refusals } from '../refusals.js';
+import { coProductionCommand, refusals } from '../declare.js';
+import { type PricesRevised, pricesRevised } from '../events/prices-revised.js';
 
 const asked = {
   products: input.listOf(
@@ -29,7 +28,7 @@ export const revisePrices = coProductionCommand<RevisePrices>()({
     product_repeated: refusals.product_repeated,
     prices_unchanged: refusal.state('These are the prices that are valid already.'),
   },
-  makes: { PricesRevised: ({ products }: DataIn<typeof pricesRevised>) => ({ products }) },
+  makes: { PricesRevised: ({ products }: PricesRevised) => ({ products }) },
   decide({ products }, state) {
     const unknown = products.find(({ code }) => !state.prices.has(code));
     const repeated = products.find(

@@ -1,7 +1,6 @@
 import { accepted, input, refusal, rejected } from '#decision';
-import { coProductionCommand } from '../declare.js';
+import { coProductionCommand, dayRefusals, refusals, refusedDate } from '../declare.js';
 import { type PledgeWithdrawn, pledgeWithdrawn } from '../events/pledge-withdrawn.js';
-import { dayRefusals, refusals, refusedDate } from '../refusals.js';
 
 const asked = {
   withdrawnOn: input.optional(input.date('When it was taken back; today where left out.', '2019-04-12')),

@@ -1,8 +1,9 @@
-import { shape } from '#decision';
+import { type Of, shape } from '#decision';
 import { coProductionEvent } from '../declare.js';
 import { changed } from '../positions.js';
 
 const data = shape.record({ reasonCode: shape.label });
+export type CoProductionAbandoned = Of<typeof data>;
 
 /** It is given up; everybody who had pledged was released before. */
 export const coProductionAbandoned = coProductionEvent({

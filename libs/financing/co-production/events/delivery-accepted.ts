@@ -1,8 +1,7 @@
 import { type Of, shape } from '#decision';
 import { addToBalances } from '../balances.js';
 import { coProductionEvent } from '../declare.js';
-import { deliveryClosed } from '../deliveries.js';
-import { acceptedLine } from '../goods.js';
+import { acceptedLine, deliveryClosed } from '../goods.js';
 import { changedPledge, holdersOf, pledgeOf } from '../pledges.js';
 import { changed, changeGroup, changeProducer } from '../positions.js';
 import { stillUnsettled } from '../settlement.js';

@@ -1,6 +1,6 @@
 import { type Of, shape } from '#decision';
 import { coProductionEvent } from '../declare.js';
-import { deliveryClosed } from '../deliveries.js';
+import { deliveryClosed } from '../goods.js';
 import { changed } from '../positions.js';
 
 const data = shape.record({

@@ -1,4 +1,4 @@
-import { shape } from '#decision';
+import { type Of, shape } from '#decision';
 import { coProductionEvent } from '../declare.js';
 import { changed } from '../positions.js';
 
@@ -6,6 +6,7 @@ const data = shape.record({
   version: shape.whole,
   products: shape.list(shape.record({ code: shape.label, unitPrice: shape.decimal })),
 });
+export type PricesRevised = Of<typeof data>;
 
 /** Prices changed. Those of the terms are version 1; `products` holds only what changed. */
 export const pricesRevised = coProductionEvent({

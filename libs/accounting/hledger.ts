@@ -1,5 +1,5 @@
 import { majorUnits, minorUnitDigits } from '#decision';
-import { aligned, type JournalFormat } from './format.js';
+import { aligned, type JournalFormat } from './journal-format.js';
 
 const NAME_WIDTH = 90;
 

@@ -1,6 +1,6 @@
-import { kindOfAccount } from '../chart.js';
+import { kindOfAccount } from './chart.js';
 import { majorUnits } from '#decision';
-import { aligned, type JournalFormat } from './format.js';
+import { aligned, type JournalFormat } from './journal-format.js';
 
 const NAME_WIDTH = 96;
 

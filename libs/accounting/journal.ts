@@ -1,5 +1,5 @@
 import { beancount } from './beancount.js';
-import type { JournalBook, JournalFormat } from './format.js';
+import type { JournalBook, JournalFormat } from './journal-format.js';
 import { hledger } from './hledger.js';
 import { type BookedEvent, type BookedKind, transactionOf } from './transaction.js';
 
