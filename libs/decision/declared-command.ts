@@ -1,5 +1,5 @@
 import type { Decision, Refusals } from './decision.js';
-import type { Fields } from './input.js';
+import type { Fields } from './fields.js';
 
 /** What is asked of a stream. */
 export interface StreamCommand {

@@ -1,4 +1,4 @@
-import { accepted, input, refusal, rejected } from '#decision';
+import { accepted, type input, refusal, rejected } from '#decision';
 import type { PartyKind } from '../../party/roles.js';
 import { coProductionCommand } from '../declare.js';
 import { coProductionProposed } from '../events/co-production-proposed.js';
