@@ -61,8 +61,11 @@ export interface KindDeclaration<
   };
   readonly events: { readonly [Type in Event['type']]: DeclaredEvent<State> };
   readonly snapshot: SnapshotLayout<State>;
-  /** What is answered where nothing was ever written, and to those who may not know of it. */
-  unknown(id: string): Rejection;
+  /**
+   * What is answered where nothing was ever written, and to those who may not know of it. Its
+   * details name the id as `named`, where that is told.
+   */
+  readonly missing: { readonly code: string; readonly meaning: string; readonly named?: string };
   /** Undefined where the actor may give the command; what the command then meets is the rule's. */
   authorise(command: Command, state: State, actor: Actor, id: string): Rejection | undefined;
   /** What the actor may read; undefined where that is nothing, which must be answered as if there were no such stream. */
@@ -83,6 +86,8 @@ export interface StreamKind<
   Actor = unknown,
   Parties = unknown,
 > extends KindDeclaration<State, Event, Command, Actor, Parties> {
+  /** The refusal of `missing`. */
+  unknown(id: string): Rejection;
   /** The name of the stream with this id. */
   of(id: string): string;
   /** The id in the name of a stream; undefined where the stream is of another kind. */
@@ -112,7 +117,9 @@ export interface StreamKind<
 export function streamKind<State, Event extends StreamEvent, Command extends StreamCommand, Actor, Parties>(
   declared: KindDeclaration<State, Event, Command, Actor, Parties>,
 ): StreamKind<State, Event, Command, Actor, Parties> {
-  const { prefix } = declared;
+  const { prefix, missing } = declared;
+  const unknown = (id: string): Rejection =>
+    rejected(missing.code, missing.named === undefined ? {} : { [missing.named]: id }).rejection;
   const commands: { readonly [type: string]: DeclaredCommand<State, Parties> } = declared.commands;
   const events: DeclaredEvents<State> = declared.events;
   const command = (type: string) => declaredAs(commands, type, 'command');
@@ -120,6 +127,7 @@ export function streamKind<State, Event extends StreamEvent, Command extends Str
   const makers = makersOf(commands);
   return {
     ...declared,
+    unknown,
     of: (id) => prefix + id,
     idOf: (stream) => (stream.startsWith(prefix) ? stream.slice(prefix.length) : undefined),
     evolve: (state, { type, data }) => event(type).evolve(state, data as never),
@@ -130,7 +138,7 @@ export function streamKind<State, Event extends StreamEvent, Command extends Str
       const status = declared.statusOf(state);
       const { statuses, decide } = command(asked.type);
       if (!statuses.includes(status)) {
-        if (status === 'absent') return { rejection: declared.unknown(context.id) };
+        if (status === 'absent') return { rejection: unknown(context.id) };
         return rejected('wrong_status', { status });
       }
       return decide(asked as never, state, context) as Decision<Event>;

@@ -10,7 +10,6 @@ export const coProductionCommand = commandOf<CoProduction, Status, Parties>();
 
 /** Refusals that several commands share; those of one command are in its file. */
 export const refusals = {
-  co_production_unknown: refusal.unknown('There is no such co-production, or it is not one of yours.'),
   product_unknown: refusal.rule('The terms have no such product.'),
   product_repeated: refusal.rule('A product is named twice.'),
   season_unknown: refusal.rule('The terms have no such season.'),

@@ -1,4 +1,4 @@
-import { rejected, streamKind } from '#decision';
+import { streamKind } from '#decision';
 import type { Actor, Parties } from '../actor.js';
 import { coProductionChart } from './accounts.js';
 import { commands, type CoProductionCommand, type CoProductionEvent, events } from './catalogue.js';
@@ -31,7 +31,10 @@ export const coProductionStream = streamKind<
     save: coProductionToSnapshot,
     load: coProductionFromSnapshot,
   },
-  unknown: () => rejected('co_production_unknown').rejection,
+  missing: {
+    code: 'co_production_unknown',
+    meaning: 'There is no such co-production, or it is not one of yours.',
+  },
   authorise: authoriseCoProduction,
   viewOf: viewOfBook,
   book: {

@@ -15,7 +15,6 @@ export const partyCommand = commandOf<Party, Status, Parties>();
 
 /** Refusals that several commands share; those of one command are in its file. */
 export const refusals = {
-  party_unknown: refusal.unknown('There is no such party.'),
   network_unknown: refusal.rule('There is no such network.'),
 } satisfies Refusals;
 

@@ -1,4 +1,4 @@
-import { rejected, streamKind } from '#decision';
+import { streamKind } from '#decision';
 import type { Actor, Parties } from '../actor.js';
 import { commands, events, type PartyCommand, type PartyEvent } from './catalogue.js';
 import type { Status } from './declare.js';
@@ -19,7 +19,7 @@ export const partyStream = streamKind<Party, PartyEvent, PartyCommand, Actor, Pa
     save: (state) => ({ fields: partyToSnapshot(state), columns: {} }),
     load: ({ fields }) => partyFromSnapshot(fields),
   },
-  unknown: (partyId) => rejected('party_unknown', { partyId }).rejection,
+  missing: { code: 'party_unknown', meaning: 'There is no such party.', named: 'partyId' },
   authorise: authoriseParty,
   // What is known of a party is in the directory and the registry of roles; nobody reads its events.
   viewOf: () => undefined,
