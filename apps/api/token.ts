@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { openOwnKey, signToken } from '#infra/keys/own-key.js';
 import { ConfigurationInvalid, readConfiguration } from './configuration/configuration.js';
-import { isUuid } from './input/checks.js';
+import { isUuid } from '#decision';
 
 const DAY_SECONDS = 86_400;
 const DAYS_MAX = 3_660;

@@ -1,4 +1,4 @@
-import { minorUnitDigits } from '#financing';
+import { minorUnitDigits } from '#decision';
 
 /** Minor units as people write them: `-13,430.49`, with the currency's decimals. */
 export function majorUnits(amount: number, currency: string): string {

@@ -1,10 +1,10 @@
-import type { DecidedEvent } from './decider.js';
+import type { StreamEvent } from '#decision';
 import type { KnownStream } from './known-stream.js';
 import type { SnapshotWriting } from './snapshots/snapshot-writing.js';
 import type { StreamReading } from './stream-reading.js';
 
 /** What this process knows of one stream. Others may have written since, so it is read on where that matters. */
-export class CachedStream<State, Event extends DecidedEvent> {
+export class CachedStream<State, Event extends StreamEvent> {
   #latest: KnownStream<State> | undefined;
   #snapshotRevision = -1;
   #reading: Promise<KnownStream<State>> | undefined;

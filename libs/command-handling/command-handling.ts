@@ -1,8 +1,9 @@
 import type { EventStore } from '#event-store';
-import type { Decision } from '#financing';
+import type { Decision } from '#decision';
 import { CachedStream } from './cached-stream.js';
 import { Counts, type Figures } from './counts.js';
-import type { DecidedEvent, Decider } from './decider.js';
+import type { StreamEvent } from '#decision';
+import type { Decider } from './decider.js';
 import { metadataOf, type Envelope } from './envelope.js';
 import { CommandHandlingOverloaded } from './errors.js';
 import { defaultLimits, type Limits } from './limits.js';
@@ -23,7 +24,7 @@ export interface CommandHandlingOptions extends Partial<Limits> {
  * The way of a command to one kind of stream: was it done before, what has happened so far, what is decided, append.
  * Several processes may write to the same streams; the store tells who was first.
  */
-export class CommandHandling<State, Event extends DecidedEvent> {
+export class CommandHandling<State, Event extends StreamEvent> {
   readonly #limits: Limits;
   readonly #counts = new Counts();
   readonly #streams: StreamsInUse<State, Event>;

@@ -1,6 +1,7 @@
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type Json, type JsonObject, type NewEvent } from '#event-store';
-import type { Rejection } from '#financing';
-import type { DecidedEvent, Decider } from './decider.js';
+import type { Rejection } from '#decision';
+import type { StreamEvent } from '#decision';
+import type { Decider } from './decider.js';
 import { enveloped } from './envelope.js';
 import { afterDecided, type StreamState } from './known-stream.js';
 import { envelopeBytesMax } from './limits.js';
@@ -29,7 +30,7 @@ export interface DecidedCommand<State, Event> {
  * ones before it will have made, while the append before is still on its way. They stand or fall with that state: were they
  * handed in one by one, a later one could find its expected revision though another process had written it.
  */
-export class Convoy<State, Event extends DecidedEvent> {
+export class Convoy<State, Event extends StreamEvent> {
   readonly decided: DecidedCommand<State, Event>[] = [];
   readonly events: NewEvent[] = [];
   #bytes = 0;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, type EventMetadata, type JsonObject, type NewEvent } from '#event-store';
-import type { DecidedEvent, Decider } from './decider.js';
+import type { StreamEvent } from '#decision';
+import type { Decider } from './decider.js';
 import { requireUuid, uuidWithin } from './uuid-within.js';
 
 /** Who asks for what, and under which id. */
@@ -33,7 +34,7 @@ export function eventId(commandId: string, ordinal: number): string {
 }
 
 /** A command's events as they go to the store. */
-export function enveloped<State, Event extends DecidedEvent>(
+export function enveloped<State, Event extends StreamEvent>(
   events: readonly Event[],
   metadata: EventMetadata,
   decider: Decider<State, Event>,
@@ -42,7 +43,7 @@ export function enveloped<State, Event extends DecidedEvent>(
     id: eventId(metadata.commandId, ordinal),
     type,
     schemaVersion: decider.schemaVersion(type),
-    data,
+    data: data as JsonObject,
     metadata,
   }));
 }

@@ -1,7 +1,7 @@
 import { EventStoreUnavailable, type AppendResult, type EventStore } from '#event-store';
 import type { Convoy } from './convoy.js';
 import type { Counts } from './counts.js';
-import type { DecidedEvent } from './decider.js';
+import type { StreamEvent } from '#decision';
 
 type Appended = Extract<AppendResult, { status: 'appended' }>;
 
@@ -9,7 +9,7 @@ type Appended = Extract<AppendResult, { status: 'appended' }>;
  * Appends the convoy's events behind the state that they were decided on. If no answer comes, asks once more with the same
  * event ids, which the store answers as the first time. Rejects with EventStoreUnavailable if there is none then.
  */
-export async function handIn<State, Event extends DecidedEvent>(
+export async function handIn<State, Event extends StreamEvent>(
   store: EventStore,
   stream: string,
   { base, events, writers }: Convoy<State, Event>,
@@ -35,7 +35,7 @@ export async function handIn<State, Event extends DecidedEvent>(
  * process too, which may have decided otherwise; and each command must know the positions of its own events. Where it does not, the
  * stream tells.
  */
-export function isWrittenAsDecided<State, Event extends DecidedEvent>(
+export function isWrittenAsDecided<State, Event extends StreamEvent>(
   { events }: Convoy<State, Event>,
   { repeated, positions, firstPosition, lastPosition }: Appended,
 ): boolean {

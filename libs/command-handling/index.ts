@@ -1,6 +1,6 @@
 /** The way of a command: was it done before, what has happened so far, what is decided, append. */
 export * from './command-handling.js';
-export type * from './decider.js';
+export type { Decider } from './decider.js';
 export type { Envelope } from './envelope.js';
 export { CommandHandlingContended, CommandHandlingOverloaded } from './errors.js';
 export type { Figures } from './counts.js';

@@ -1,6 +1,7 @@
 import type { NewEvent, RecordedEvent } from '#event-store';
 import { VersionedMap } from '#versioned';
-import type { DecidedEvent, Decider } from './decider.js';
+import type { StreamEvent } from '#decision';
+import type { Decider } from './decider.js';
 
 /** A stream as its events tell it. A value: what comes after is another one. */
 export interface StreamState<State> {
@@ -30,7 +31,7 @@ export function unwritten<State>(initial: State): KnownStream<State> {
 }
 
 /** The stream as it will be once a command's events are written. */
-export function afterDecided<State, Event extends DecidedEvent>(
+export function afterDecided<State, Event extends StreamEvent>(
   stream: StreamState<State>,
   decider: Decider<State, Event>,
   commandId: string,
@@ -53,7 +54,7 @@ export function asWritten<State>(
 }
 
 /** The stream after further events were read. Throws where they do not follow on it without a gap. */
-export function afterRead<State, Event extends DecidedEvent>(
+export function afterRead<State, Event extends StreamEvent>(
   stream: KnownStream<State>,
   decider: Decider<State, Event>,
   events: readonly RecordedEvent[],

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '#event-store';
-import type { Rejection } from '#financing';
+import type { Rejection } from '#decision';
 
 /** An event of an accepted command: what was written and where in the stream. */
 export type AcceptedEvent = Omit<RecordedEvent, 'position' | 'recordedAt'>;

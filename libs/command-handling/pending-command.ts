@@ -1,5 +1,5 @@
 import type { EventMetadata } from '#event-store';
-import type { Decision } from '#financing';
+import type { Decision } from '#decision';
 import { CommandHandlingContended } from './errors.js';
 import type { Outcome } from './outcome.js';
 

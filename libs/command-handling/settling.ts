@@ -1,7 +1,7 @@
 import type { AppendResult, EventStore } from '#event-store';
 import type { CachedStream } from './cached-stream.js';
 import type { DecidedCommand, Verdict } from './convoy.js';
-import type { DecidedEvent } from './decider.js';
+import type { StreamEvent } from '#decision';
 import { answerOfBefore } from './idempotency.js';
 import type { Outcome } from './outcome.js';
 import type { PendingCommand } from './pending-command.js';
@@ -10,7 +10,7 @@ type Appended = Extract<AppendResult, { status: 'appended' }>;
 type Writes = Extract<Verdict, { kind: 'writes' }>;
 
 /** Answers a command whose verdict stands. `result` is of the append that carried its events, if it wrote any. */
-export function settle<State, Event extends DecidedEvent>(
+export function settle<State, Event extends StreamEvent>(
   store: EventStore,
   stream: CachedStream<State, Event>,
   { command, verdict }: DecidedCommand<State, Event>,
@@ -52,7 +52,7 @@ function accepted(stream: string, { events, firstRevision }: Writes, result: App
   };
 }
 
-async function repeated<State, Event extends DecidedEvent>(
+async function repeated<State, Event extends StreamEvent>(
   store: EventStore,
   stream: CachedStream<State, Event>,
   command: PendingCommand<State, Event>,

@@ -2,7 +2,8 @@ import { EventStoreUnavailable, type AppendResult, type EventStore } from '#even
 import type { CachedStream } from './cached-stream.js';
 import { Convoy, type DecidedCommand } from './convoy.js';
 import type { Counts } from './counts.js';
-import type { DecidedEvent, Decider } from './decider.js';
+import type { StreamEvent } from '#decision';
+import type { Decider } from './decider.js';
 import { handIn, isWrittenAsDecided } from './handing-in.js';
 import { asWritten, type KnownStream, type StreamState } from './known-stream.js';
 import type { PendingCommand } from './pending-command.js';
@@ -16,7 +17,7 @@ type Appended = Extract<AppendResult, { status: 'appended' }>;
  * the state that will be; it leaves when the one before has arrived, so hundreds of commands share a commit. When a
  * convoy comes second after another process, the stream is read on and all that is not answered is decided again, in order.
  */
-export class StreamQueue<State, Event extends DecidedEvent> {
+export class StreamQueue<State, Event extends StreamEvent> {
   #waiting: PendingCommand<State, Event>[] = [];
   /** Decided, not yet handed in. Undefined while the stream is being read. */
   #open: Convoy<State, Event> | undefined;

@@ -1,13 +1,14 @@
 import type { EventStore, RecordedEvent } from '#event-store';
 import type { Counts } from './counts.js';
-import type { DecidedEvent, Decider } from './decider.js';
+import type { StreamEvent } from '#decision';
+import type { Decider } from './decider.js';
 import { afterRead, isLastKnown, unwritten, type KnownStream } from './known-stream.js';
 import { readPageEvents } from './limits.js';
 import { commandsIn } from './snapshots/command-memory.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
 
 /** Reads streams up to their end: whole, from a snapshot, or on from where they are known. */
-export class StreamReading<State, Event extends DecidedEvent> {
+export class StreamReading<State, Event extends StreamEvent> {
   constructor(
     private readonly store: EventStore,
     private readonly decider: Decider<State, Event>,

@@ -1,23 +1,23 @@
 import { LRUCache } from 'lru-cache';
 import type { CachedStream } from './cached-stream.js';
-import type { DecidedEvent } from './decider.js';
+import type { StreamEvent } from '#decision';
 import type { Limits } from './limits.js';
 import type { StreamQueue } from './stream-queue.js';
 
-export interface Stream<State, Event extends DecidedEvent> {
+export interface Stream<State, Event extends StreamEvent> {
   readonly cached: CachedStream<State, Event>;
   readonly queue: StreamQueue<State, Event>;
 }
 
 /** One stream with those who use it now. */
-export interface StreamInUse<State, Event extends DecidedEvent> extends Stream<State, Event> {
+export interface StreamInUse<State, Event extends StreamEvent> extends Stream<State, Event> {
   users: number;
   /** Commands that wait for their answer. */
   pending: number;
 }
 
 /** Every stream is here once while it is used; afterwards it is kept for a while, as long as there is room. */
-export class StreamsInUse<State, Event extends DecidedEvent> {
+export class StreamsInUse<State, Event extends StreamEvent> {
   readonly #inUse = new Map<string, StreamInUse<State, Event>>();
   readonly #kept: LRUCache<string, StreamInUse<State, Event>>;
 

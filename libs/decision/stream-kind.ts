@@ -7,7 +7,7 @@ import {
   upcastBy,
   versionOf,
 } from './declared-event.js';
-import { type Decision, rejected, type Rejection } from './decision.js';
+import { commonRefusals, type Decision, rejected, type Rejection, type Refusals } from './decision.js';
 
 /** Columns of bytes by name. */
 export interface Columns {
@@ -55,6 +55,8 @@ export interface KindDeclaration<
   readonly prefix: string;
   /** The state of a stream in which nothing was ever written. Its status is `absent`. */
   readonly initial: State;
+  /** Every status a stream can be in; the first is `absent`. */
+  readonly statuses: readonly string[];
   statusOf(state: State): string;
   readonly commands: {
     readonly [Type in Command['type']]: DeclaredCommand<State, Parties>;
@@ -111,6 +113,36 @@ export interface StreamKind<
   hasItsShape(event: Event): boolean;
   /** What must have been asked for the event to happen; undefined where it does not tell. */
   commandBehind(event: Event): Command | undefined;
+}
+
+/** Everything that a command of this kind can be refused with, by code. */
+export const refusalsOf = ({
+  missing,
+  commands,
+}: Pick<StreamKind, 'missing'> & {
+  readonly commands: { readonly [type: string]: Pick<DeclaredCommand, 'refuses'> };
+}): Refusals => ({
+  [missing.code]: { kind: 'unknown', meaning: missing.meaning },
+  ...commonRefusals,
+  ...Object.assign({}, ...Object.values(commands).map(({ refuses }) => refuses)),
+});
+
+/**
+ * The codes that a command can be refused with, in their order of precedence. Not each can be
+ * unknown, as what begins a stream, nor meet a wrong status, as what every status allows.
+ */
+export function codesOf(
+  kind: Pick<StreamKind, 'missing' | 'statuses'>,
+  { statuses, refuses }: Pick<DeclaredCommand, 'statuses' | 'refuses'>,
+): string[] {
+  const begins = statuses.includes('absent');
+  const always = kind.statuses.every((status) => status === 'absent' || statuses.includes(status));
+  return [
+    ...(begins ? [] : [kind.missing.code]),
+    'not_allowed',
+    ...(always && !begins ? [] : ['wrong_status']),
+    ...Object.keys(refuses),
+  ];
 }
 
 /** Makes of a declaration all that follows from it. */

@@ -30,6 +30,3 @@ export const examples = {
   tranche: 1_343_049,
   position: '1',
 } as const;
-
-/** The Idempotency-Key that /docs shows; when the operation is tried, a new one is sent in its place. */
-export const EXAMPLE_KEY = '00000000-0000-4000-8000-000000000000';

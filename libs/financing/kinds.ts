@@ -1,6 +1,8 @@
 import type { StreamCommand, StreamEvent, StreamKind } from '#decision';
 import type { Actor, Parties } from './actor.js';
+import type { commands as coProductionCommands } from './co-production/catalogue.js';
 import { coProductionStream } from './co-production/stream.js';
+import type { commands as partyCommands } from './party/catalogue.js';
 import { partyStream } from './party/stream.js';
 
 /** A kind of stream, whichever it is. */
@@ -8,6 +10,14 @@ export type Kind = StreamKind<unknown, StreamEvent, StreamCommand, Actor, Partie
 
 /** Every kind of stream that the house keeps: what goes over all streams goes over this list. */
 export const kinds: readonly Kind[] = [coProductionStream, partyStream];
+
+type Codes<Commands> = {
+  [Type in keyof Commands]: Commands[Type] extends { readonly refuses: infer Refuses }
+    ? keyof Refuses & string
+    : never;
+}[keyof Commands];
+/** Every code that a command of the house can be refused with, who gives it and when aside. */
+export type RefusalCode = Codes<typeof coProductionCommands> | Codes<typeof partyCommands>;
 
 /** The kind of this stream; undefined where it is of none of these. */
 export const kindOfStream = (all: readonly Kind[], stream: string): Kind | undefined =>

@@ -1,5 +1,5 @@
 import type { BareEvent } from '#event-store';
-import { type CoProductionEvent, coProductionStream, type DataOf, upcastCoProductionEvent } from '#financing';
+import { type CoProductionEvent, coProductionStream, type DataOf } from '#financing';
 
 /** An event of a co-production's book, in the shape of today, with the record that holds it. */
 export interface BookEvent {
@@ -8,7 +8,7 @@ export interface BookEvent {
   readonly record: BareEvent;
 }
 
-const PREFIX = coProductionStream('');
+const PREFIX = coProductionStream.prefix;
 
 /**
  * The events of a batch that belong to a book, in order; others are left out. Throws on an event of a book whose type
@@ -18,7 +18,7 @@ export function bookEvents(batch: readonly BareEvent[]): BookEvent[] {
   return batch
     .filter(({ stream }) => stream.startsWith(PREFIX))
     .map((record) => {
-      const event = upcastCoProductionEvent(record.type, record.schemaVersion, record.data);
+      const event = coProductionStream.upcast(record.type, record.schemaVersion, record.data);
       return { coProductionId: record.stream.slice(PREFIX.length), event, record };
     });
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { parse } from 'csv-parse/sync';
-import { type JournalProgram } from '#accounting';
-import { parseMajorUnits } from '#financing';
+import type { JournalProgram } from '#accounting';
+import { parseMajorUnits } from '#decision';
 import { itAsks } from './foreign-programs.js';
 
 type CommandLine = readonly [string, ...string[]];

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountNameOf, Journal, type JournalProgram, postingsOf } from '#accounting';
-import { type CoProductionEvent, type Terms } from '#financing';
+import { accountNameOf, Journal, type JournalProgram } from '#accounting';
+import { type CoProductionEvent, postingsOf, type Terms } from '#financing';
 import { barbajanni } from '../scenario/projections/barbajanni.js';
 import { idOf, recorded } from '../scenario/projections/book.js';
 import { balancesBy, complaints, itAsksProgram, journalPrograms } from './journal-programs.js';

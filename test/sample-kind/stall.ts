@@ -1,4 +1,5 @@
 import { balanced, chartOf, credit, debit } from '#accounting';
+import type { Actor, Parties } from '#financing';
 import {
   accepted,
   commandOf,
@@ -12,7 +13,6 @@ import {
   shape,
   streamKind,
 } from '#decision';
-import type { Actor, Parties } from '#financing';
 
 /*
  * A kind of stream that the house does not have: a stall at a market, whose keeper writes down what
@@ -20,7 +20,8 @@ import type { Actor, Parties } from '#financing';
  * nothing but its own declaration.
  */
 
-type Status = 'absent' | 'open';
+const statuses = ['absent', 'open'] as const;
+type Status = (typeof statuses)[number];
 export interface Stall {
   readonly status: Status;
   /** The party that keeps the stall, and whose treasurer writes. */
@@ -124,6 +125,7 @@ export const stallStream = streamKind<Stall, StallEvent, StallCommand, Actor, Pa
   name: 'stall',
   prefix: 'stall-',
   initial: absent,
+  statuses,
   statusOf: ({ status }) => status,
   commands,
   events,

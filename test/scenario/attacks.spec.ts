@@ -249,7 +249,7 @@ describe('an operator who goes back to a backup', () => {
     await territory.memory.write(memoryOfYouth);
     const { told } = story();
     const [, events] = told.at(-1)!;
-    const now = await territory.write([[coProductionStream(coProductionId), events.slice(0, size)]]);
+    const now = await territory.write([[coProductionStream.of(coProductionId), events.slice(0, size)]]);
     expect(now).toBeGreaterThan(size);
     await territory.notarize(now, { asksWitnesses: false });
     const found = await follow();

@@ -1,7 +1,7 @@
 import { Replay } from '#apps/auditor/books/replay.js';
 import { type AuditedBook } from '#apps/auditor/books/audited-book.js';
 import { type Finding } from '#apps/auditor/findings/finding.js';
-import { type CoProductionEvent, type DataOf } from '#financing';
+import type { CoProductionEvent, DataOf } from '#financing';
 import { leafOf, logOfBooks } from '../benchmark/log-of-books/log-of-books.js';
 import { leavesOf } from './auditor/leaves.js';
 import { barbajanni, coProductionId, expected } from './projections/barbajanni.js';

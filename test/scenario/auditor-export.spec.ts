@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { postingsOf } from '#accounting';
-import { type CoProductionEvent } from '#financing';
+import { type CoProductionEvent, postingsOf } from '#financing';
 import { leavesOf } from './auditor/leaves.js';
 import { Operator } from './auditor/operator.js';
 import { codesIn, LogServer, Partner, type Outcome } from './auditor/program.js';

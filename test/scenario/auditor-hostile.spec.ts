@@ -2,7 +2,7 @@ import { rm, symlink } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type CoProductionEvent } from '#financing';
+import type { CoProductionEvent } from '#financing';
 import { generateSigningKey, readRoot, tileNodes, tilePath } from '#transparency-log';
 import { leavesOf } from './auditor/leaves.js';
 import { Operator } from './auditor/operator.js';

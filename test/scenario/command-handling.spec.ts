@@ -81,7 +81,7 @@ async function begin(...orders: readonly Omit<Order, 'url' | 'atOnce'>[]): Promi
 const ended = (writers: readonly Writer[]) => Promise.all(writers.map((writer) => writer.ended));
 
 async function open(cap: number): Promise<{ books: Books; stream: string }> {
-  const stream = coProductionStream(randomUUID());
+  const stream = coProductionStream.of(randomUUID());
   const books = new CommandHandling(store, coProductionDecider);
   await openPledging(books, stream, cap);
   return { books, stream };

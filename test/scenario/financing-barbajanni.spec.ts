@@ -1,17 +1,22 @@
-import { accountKind, partyOf, postingsOf } from '#accounting';
-import { type CoProductionEvent, evolveCoProduction, initialCoProduction } from '#financing';
+import {
+  coProductionChart,
+  type CoProductionEvent,
+  coProductionStream,
+  initialCoProduction,
+  postingsOf,
+} from '#financing';
 import { barbajanni, expected } from './projections/barbajanni.js';
 import { idOf } from './projections/book.js';
 
 /** The events that the rules decide on when the real folder is asked of them, row by row. */
 const { events } = barbajanni();
-const state = events.reduce(evolveCoProduction, initialCoProduction);
+const state = events.reduce(coProductionStream.evolve, initialCoProduction);
 
 /** Balances by account, debit-positive, the advances of a group summed; without commitments and what is even. */
 function trialBalance(): Record<string, number> {
   const balances = new Map<string, number>();
   for (const { account, amount } of events.flatMap(postingsOf)) {
-    const kind = accountKind(account);
+    const kind = coProductionChart.read(account).kind;
     if (kind.startsWith('commitments:')) continue;
     const party = partyOf(account);
     const name = party === undefined ? kind : `${kind}:${party}`;

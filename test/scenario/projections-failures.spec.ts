@@ -37,7 +37,7 @@ describe('an event that a projection cannot apply', () => {
   it('stops every projection before it, is told, tried again and again, and never skipped', async () => {
     await write(stage.store, idOf('before'), story.events);
     const last = await stage.store.head();
-    await stage.store.append(coProductionStream(idOf('odd')), 'any', [unknownEvent()]);
+    await stage.store.append(coProductionStream.of(idOf('odd')), 'any', [unknownEvent()]);
     await write(stage.store, idOf('after'), story.events);
     const logger = new Listening();
     const running = startProjections({ url: stage.url, store: stage.store, logger, backoff });
@@ -59,7 +59,7 @@ describe('an event that a projection cannot apply', () => {
   }, 60_000);
 
   it('waits longer each time, so that it is not tried without end', async () => {
-    await stage.store.append(coProductionStream(idOf('odd')), 'any', [unknownEvent()]);
+    await stage.store.append(coProductionStream.of(idOf('odd')), 'any', [unknownEvent()]);
     const logger = new Listening();
     const slow = { firstMs: 20, maxMs: 60_000 };
     const running = startProjections({ url: stage.url, store: stage.store, logger, backoff: slow });

@@ -1,4 +1,5 @@
-import { type Actor, type BookView, type Role, roles, viewOfBook } from '#financing';
+import type { View } from '#decision';
+import { type Actor, type Role, roles, viewOfBook } from '#financing';
 import {
   Balances,
   CoProductions,
@@ -17,14 +18,14 @@ import { Listening, openStage, type Stage } from './projections/running.js';
 
 const story = longBook('a story', 150);
 const coProductionId = idOf('a book');
-const whole: BookView = { whole: true, totals: true, parties: new Set() };
-const viewOf = (...names: string[]): BookView => ({
+const whole: View = { whole: true, totals: true, parties: new Set() };
+const viewOf = (...names: string[]): View => ({
   whole: false,
   totals: true,
   parties: new Set(names.map(idOf)),
 });
 const everybody = ['consortium', 'Ficodindia', 'La Saia', 'Bergamo', 'Macerata', 'Digne', 'anna', 'bruno'];
-const ask = (view: BookView) => ({ coProductionId, view, limit: 200 });
+const ask = (view: View) => ({ coProductionId, view, limit: 200 });
 
 let stage: Stage;
 
@@ -110,7 +111,7 @@ describe.each(everybody)('%s reads of a book', (name) => {
 });
 
 /** In pages of three. */
-async function readAll(balances: Balances, view: BookView) {
+async function readAll(balances: Balances, view: View) {
   const items: { readonly account: string; readonly balance: number }[] = [];
   for (let cursor: string | undefined, more = true; more;) {
     const page = await balances.of({ coProductionId, view, limit: 3, cursor });
@@ -123,7 +124,7 @@ async function readAll(balances: Balances, view: BookView) {
 
 describe('whoever may not see totals', () => {
   it('reads its own accounts alone, and the terms without figures', async () => {
-    const view: BookView = { ...viewOf('Bergamo'), totals: false };
+    const view: View = { ...viewOf('Bergamo'), totals: false };
     const balances = await new Balances(stage.dataSource).of({ coProductionId, view });
     expect(balances!.items.length).toBeGreaterThan(0);
     expect(balances!.items.every(({ account }) => account.split(':').length > 2)).toBe(true);

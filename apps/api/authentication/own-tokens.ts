@@ -1,6 +1,6 @@
 import { errors, jwtVerify } from 'jose';
 import { OWN_ALGORITHM, OWN_AUDIENCE, OWN_ISSUER, type OwnKey } from '#infra/keys/own-key.js';
-import { isUuid } from '../input/checks.js';
+import { isUuid } from '#decision';
 import { type Caller } from './caller.js';
 import { CLOCK_TOLERANCE_SECONDS, hasScope, type Tokens } from './tokens.js';
 import { type Believed, VerifiedTokens } from './verified-tokens.js';

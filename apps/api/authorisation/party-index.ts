@@ -1,4 +1,4 @@
-import { partyStream, type PartyEvent, type PartyKind, type Role } from '#financing';
+import { type PartyEvent, type PartyKind, partyStream, type Role } from '#financing';
 
 /** A role of one person at one party. */
 export interface HeldRole {
@@ -6,7 +6,7 @@ export interface HeldRole {
   readonly role: Role;
 }
 
-const STREAM_PREFIX = partyStream('');
+const STREAM_PREFIX = partyStream.prefix;
 
 /**
  * What the party streams say, turned round: which roles a person holds where. With it come the two facts about other

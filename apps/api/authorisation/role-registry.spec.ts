@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type EventStore, type NewEvent } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { partyStream, type PartyEvent } from '#financing';
+import { type PartyEvent, partyStream } from '#financing';
 import { createTestDatabase, type TestDatabase } from '../../../test/postgres/database.js';
 import { RoleRegistry } from './role-registry.js';
 
@@ -64,10 +64,10 @@ describe('the registry of roles', () => {
     const role = { personId, role: 'treasurer' } as const;
     const actor = await registry.actor({ personId, operator: false });
     expect(actor.holds(partyId, 'treasurer')).toBe(false);
-    await write(partyStream(partyId), { type: 'RoleGranted', data: role });
+    await write(partyStream.of(partyId), { type: 'RoleGranted', data: role });
     await registry.present();
     expect(actor.holds(partyId, 'treasurer')).toBe(true);
-    await write(partyStream(partyId), { type: 'RoleRevoked', data: role });
+    await write(partyStream.of(partyId), { type: 'RoleRevoked', data: role });
     await registry.present();
     expect(actor.holds(partyId, 'treasurer')).toBe(false);
   });
@@ -78,7 +78,7 @@ describe('the registry of roles', () => {
     expect(reads).toBe(1);
     const [partyId, personId] = [randomUUID(), randomUUID()];
     const early = registry.present();
-    await write(partyStream(partyId), { type: 'RoleGranted', data: { personId, role: 'member' } });
+    await write(partyStream.of(partyId), { type: 'RoleGranted', data: { personId, role: 'member' } });
     const late = await Promise.all(Array.from({ length: 50 }, () => registry.present()));
     await early;
     expect(late[0]?.holds(personId, partyId, 'member')).toBe(true);
@@ -115,7 +115,7 @@ describe('the registry of roles', () => {
       head: () => (broken ? Promise.reject(new Error('away')) : store.head()),
     };
     const registry = new RoleRegistry(flaky);
-    await write(partyStream(partyId), { type: 'RoleGranted', data: { personId, role: 'auditor' } });
+    await write(partyStream.of(partyId), { type: 'RoleGranted', data: { personId, role: 'auditor' } });
     await expect(registry.present()).rejects.toThrow('away');
     broken = false;
     expect((await registry.present()).rolesOf(personId)).toEqual([{ partyId, role: 'auditor' }]);
@@ -123,10 +123,10 @@ describe('the registry of roles', () => {
 
   it('knows what a party is and all that it belongs to, even in a circle', async () => {
     const [region, district, group] = [randomUUID(), randomUUID(), randomUUID()];
-    await write(partyStream(region), { type: 'PartyRegistered', data: { kind: 'network' } });
-    await write(partyStream(district), { type: 'Affiliated', data: { networkId: region } });
-    await write(partyStream(group), { type: 'Affiliated', data: { networkId: district } });
-    await write(partyStream(region), { type: 'Affiliated', data: { networkId: district } });
+    await write(partyStream.of(region), { type: 'PartyRegistered', data: { kind: 'network' } });
+    await write(partyStream.of(district), { type: 'Affiliated', data: { networkId: region } });
+    await write(partyStream.of(group), { type: 'Affiliated', data: { networkId: district } });
+    await write(partyStream.of(region), { type: 'Affiliated', data: { networkId: district } });
     const index = await new RoleRegistry(store).present();
     expect([index.kindOf(region), index.kindOf(group)]).toEqual(['network', undefined]);
     expect(index.selfAndAbove(group).sort()).toEqual([region, district, group].sort());
@@ -136,12 +136,15 @@ describe('the registry of roles', () => {
     const grants = Array.from({ length: 300 }, () => randomUUID());
     await Promise.all(
       grants.flatMap((personId) => [
-        write(partyStream(randomUUID()), { type: 'RoleGranted', data: { personId, role: 'member' } }),
+        write(partyStream.of(randomUUID()), { type: 'RoleGranted', data: { personId, role: 'member' } }),
         write(`other-${randomUUID()}`, { type: 'PartyRegistered', data: { kind: 'group' } }),
       ]),
     );
     const last = randomUUID();
-    await write(partyStream(randomUUID()), { type: 'RoleGranted', data: { personId: last, role: 'member' } });
+    await write(partyStream.of(randomUUID()), {
+      type: 'RoleGranted',
+      data: { personId: last, role: 'member' },
+    });
     const index = await new RoleRegistry(store).present();
     expect([...grants, last].filter((personId) => index.rolesOf(personId).length !== 1)).toEqual([]);
   });

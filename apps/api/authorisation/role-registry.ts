@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type EventStore, type RecordedEvent } from '#event-store';
-import { partyStream, upcastPartyEvent, type Actor } from '#financing';
+import { type Actor, partyStream } from '#financing';
 import { type Caller } from '../authentication/caller.js';
 import { PartyIndex } from './party-index.js';
 
@@ -55,7 +55,7 @@ export class RoleRegistry {
     do {
       events = await this.store.readAll(this.known + 1n, {
         limit: READ_EVENTS,
-        streamPrefix: partyStream(''),
+        streamPrefix: partyStream.prefix,
       });
       for (const event of events) this.learn(event);
     } while (events.length === READ_EVENTS);
@@ -63,7 +63,7 @@ export class RoleRegistry {
   }
 
   private learn({ stream, type, schemaVersion, data, position }: RecordedEvent): void {
-    this.index.apply(stream, upcastPartyEvent(type, schemaVersion, data));
+    this.index.apply(stream, partyStream.upcast(type, schemaVersion, data));
     this.known = position;
   }
 }

@@ -1,4 +1,4 @@
-import { examples } from '../documentation/examples.js';
+import { examples } from '#financing';
 import { Id } from '../input/fields.js';
 
 export class CoProductionParams {

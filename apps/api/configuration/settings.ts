@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isUuid } from '../input/checks.js';
+import { isUuid } from '#decision';
 
 type Result<Value> = { readonly value: Value } | { readonly complaint: string };
 

@@ -1,5 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { examples } from './examples.js';
+import { examples } from '#financing';
+
+/** The Idempotency-Key that /docs shows; when the operation is tried, a new one is sent in its place. */
+export const EXAMPLE_KEY = '00000000-0000-4000-8000-000000000000';
 
 export class AnsweredEventDto {
   @ApiProperty({ format: 'uuid', example: examples.eventId })

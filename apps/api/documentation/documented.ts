@@ -9,8 +9,8 @@ import {
   type ApiResponseSchemaHost,
 } from '@nestjs/swagger';
 import { meaningOf, statusOf, titleOf, type ProblemCode } from '../problems/problem-codes.js';
-import { CommandAnswerDto, ProblemDto } from './answers.dto.js';
-import { EXAMPLE_KEY, examples } from './examples.js';
+import { CommandAnswerDto, EXAMPLE_KEY, ProblemDto } from './answers.dto.js';
+import { examples } from '#financing';
 import { schemaOf } from './schema-of.js';
 
 interface Operation {

@@ -1,5 +1,5 @@
 import { type EventStore } from '#event-store';
-import { allProjections, readStatus, type ProjectionStatus } from '#projections';
+import { readStatus, type Projection, type ProjectionStatus } from '#projections';
 import type pg from 'pg';
 
 /** How the read models are doing, whichever process runs them. */
@@ -7,10 +7,11 @@ export class ProjectionsWatch {
   constructor(
     private readonly pool: pg.Pool,
     private readonly store: EventStore,
+    private readonly projections: readonly Projection[],
   ) {}
 
   status(): Promise<readonly ProjectionStatus[]> {
-    return readStatus(this.pool, allProjections, this.store);
+    return readStatus(this.pool, this.projections, this.store);
   }
 
   /** Throws where a projection stands still because of a failure. */

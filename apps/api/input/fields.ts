@@ -2,8 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
-import { AMOUNT_MAX } from '#financing';
 import {
+  AMOUNT_MAX,
   isAmount,
   isCalendarDate,
   isCode,
@@ -13,7 +13,7 @@ import {
   isText,
   isUuid,
   isWholeNumber,
-} from './checks.js';
+} from '#decision';
 import { declareField } from './quick-input.js';
 
 /** What every field says about itself in /docs, and whether it may be left out (`null` is never meant). */

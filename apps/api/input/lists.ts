@@ -2,7 +2,7 @@ import { applyDecorators, type Type as ClassType } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDefined, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import { isUuid } from './checks.js';
+import { isUuid } from '#decision';
 import { field, inSmallLetters, type FieldOptions } from './fields.js';
 
 export interface ListOptions extends Omit<FieldOptions, 'example'> {

@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { v7 as uuidv7 } from 'uuid';
-import { isUuid } from '../input/checks.js';
+import { isUuid } from '#decision';
 
 /**
  * The id by which logs, answer and event metadata name a request: the client's X-Request-Id if it is a UUID (whatever

@@ -1,10 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { roles, type Role } from '#financing';
+import { examples, type Role, roles } from '#financing';
 import { CallerParam, type Caller } from '../authentication/caller.js';
 import { RoleRegistry } from '../authorisation/role-registry.js';
 import { ReadOperation } from '../documentation/documented.js';
-import { examples } from '../documentation/examples.js';
 
 export class HeldRoleDto {
   @ApiProperty({ format: 'uuid', example: examples.groupId })

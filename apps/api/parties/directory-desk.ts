@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { authoriseDirectory, partyStream, type Actor, type DirectoryAct, type Party } from '#financing';
+import { type Actor, authoriseDirectory, type DirectoryAct, type Party, partyStream } from '#financing';
 import { type Caller } from '../authentication/caller.js';
 import { actorOf, RoleRegistry } from '../authorisation/role-registry.js';
-import { PartyStreams } from '../commands/streams.js';
+import { KindStreams } from '../commands/kind-streams.js';
 import { Problem } from '../problems/problem.js';
 
 /** Who stands before an entry of the directory, and whose entry it is. */
@@ -17,14 +17,14 @@ export interface Visit {
 @Injectable()
 export class DirectoryDesk {
   constructor(
-    private readonly parties: PartyStreams,
+    private readonly streams: KindStreams,
     private readonly roles: RoleRegistry,
   ) {}
 
   /** Throws party_unknown or not_allowed where the caller may not do this with the entry. */
   async visit(partyId: string, caller: Caller, act: DirectoryAct): Promise<Visit> {
     const [{ state: party }, index] = await Promise.all([
-      this.parties.read(partyStream(partyId)),
+      this.streams.of(partyStream).read(partyStream.of(partyId)),
       this.roles.present(),
     ]);
     const actor = actorOf(caller, index);

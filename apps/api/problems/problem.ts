@@ -1,4 +1,4 @@
-import { type Rejection } from '#financing';
+import { type Rejection } from '#decision';
 import { meaningOf, statusOf, titleOf, type ProblemCode } from './problem-codes.js';
 
 /** What is wrong with one field of the input. */
@@ -30,7 +30,7 @@ export class Problem extends Error {
   }
 
   static of(rejection: Rejection): Problem {
-    return new Problem(rejection.code, { details: rejection.details });
+    return new Problem(rejection.code as ProblemCode, { details: rejection.details });
   }
 
   /** The body of the answer; `requestId` is the one in the logs. */

@@ -13,16 +13,16 @@ import { IdentifyGuard } from '../authentication/identify.guard.js';
 import { SignedInGuard } from '../authentication/signed-in.guard.js';
 import { TOKENS } from '../authentication/tokens.js';
 import { RoleRegistry } from '../authorisation/role-registry.js';
-import { ReadableBooks } from '../co-productions/readable-books.js';
 import { ReadModels } from '../co-productions/reading/read-models.js';
-import { IdempotencyKeyGuard } from '../commands/idempotency-key.js';
-import { CoProductionStreams, EVENT_STORE, PartyStreams } from '../commands/streams.js';
+import { ReadableBooks } from '../http/readable-books.js';
+import { IdempotencyKeyGuard } from '../commands/giving.js';
+import { EVENT_STORE, KindStreams } from '../commands/kind-streams.js';
 import { type Configuration } from '../configuration/configuration.js';
 import { ProjectionsWatch } from '../health/projections-watch.js';
 import { StrictInputPipe } from '../input/strict-input.pipe.js';
 import { CommandCount } from '../metrics/command-count.js';
 import { RateLimitGuard } from '../rate-limit/rate-limit.guard.js';
-import { controllers, handlers } from './door.js';
+import { controllersOf, handlers, type Offer } from './door.js';
 import { RememberingReflector } from './remembering-reflector.js';
 import { type Rooms } from './rooms.js';
 
@@ -30,8 +30,7 @@ import { type Rooms } from './rooms.js';
 const providersOf = (rooms: Rooms): Provider[] => [
   { provide: pg.Pool, useValue: rooms.pool },
   { provide: EVENT_STORE, useValue: rooms.store },
-  { provide: CoProductionStreams, useValue: rooms.coProductions },
-  { provide: PartyStreams, useValue: rooms.parties },
+  { provide: KindStreams, useValue: rooms.streams },
   { provide: RoleRegistry, useValue: rooms.roles },
   { provide: Directory, useValue: rooms.directory },
   { provide: ReadModels, useValue: rooms.readModels },
@@ -51,7 +50,7 @@ const guards: Provider[] = [IdentifyGuard, RateLimitGuard, SignedInGuard, Idempo
 
 @Module({})
 export class ApiModule {
-  static of(configuration: Configuration, rooms: Rooms, log: Logger): DynamicModule {
+  static of(configuration: Configuration, offer: Offer, rooms: Rooms, log: Logger): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -63,7 +62,7 @@ export class ApiModule {
         CqrsModule.forRoot(),
         TerminusModule.forRoot({ logger: false }),
       ],
-      controllers,
+      controllers: controllersOf(offer),
       providers: [
         ...providersOf(rooms),
         ...handlers,

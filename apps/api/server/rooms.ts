@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { openPostgresSnapshots } from '#command-handling';
 import { openDirectory, type Directory } from '#directory';
 import { type EventStore } from '#event-store';
-import { allProjections, readModelEntities, startProjections } from '#projections';
+import { readModelEntities, startProjections } from '#projections';
 import { PublishedLog } from '#notary';
 import { openEventStore } from '#infra/event-store/open-event-store.js';
 import { hostNotary, type NotarySettings } from '#infra/notary/host-notary.js';
@@ -18,20 +18,19 @@ import { OwnTokens } from '../authentication/own-tokens.js';
 import { type Tokens } from '../authentication/tokens.js';
 import { RoleRegistry } from '../authorisation/role-registry.js';
 import { ReadModels } from '../co-productions/reading/read-models.js';
-import { coProductionDecider, partyDecider } from '../commands/deciders.js';
-import { CoProductionStreams, PartyStreams } from '../commands/streams.js';
+import { KindStreams } from '../commands/kind-streams.js';
 import { type Configuration } from '../configuration/configuration.js';
 import { ProjectionsWatch } from '../health/projections-watch.js';
 import { registerGauges } from '../metrics/gauges.js';
 import { measuredStore } from '../metrics/measured-store.js';
 import { Closing } from './closing.js';
+import { type Offer } from './door.js';
 
 /** Everything behind the door, open. */
 export interface Rooms {
   readonly pool: pg.Pool;
   readonly store: EventStore;
-  readonly coProductions: CoProductionStreams;
-  readonly parties: PartyStreams;
+  readonly streams: KindStreams;
   readonly roles: RoleRegistry;
   readonly directory: Directory;
   readonly readModels: ReadModels;
@@ -44,47 +43,50 @@ export interface Rooms {
 }
 
 /** Opens everything behind the door: database, store, rules, read models. Closes what is open again where one fails. */
-export async function openRooms(configuration: Configuration, log: Logger): Promise<Rooms> {
+export async function openRooms(configuration: Configuration, offer: Offer, log: Logger): Promise<Rooms> {
   const closing = new Closing();
   try {
-    return await openAll(configuration, log, closing);
+    return await openAll(configuration, offer, log, closing);
   } catch (error) {
     await closing.close();
     throw error;
   }
 }
 
-async function openAll(configuration: Configuration, log: Logger, closing: Closing): Promise<Rooms> {
+async function openAll(
+  configuration: Configuration,
+  offer: Offer,
+  log: Logger,
+  closing: Closing,
+): Promise<Rooms> {
+  const kinds = offer.kinds.map(({ kind }) => kind);
   const { home, databaseUrl, poolSize } = configuration;
   const database = closing.later(await openDatabase({ home, url: databaseUrl }), (it) => it.close());
   const { url } = database;
   await migrate(url);
   const registry = new Registry();
   const pool = closing.later(openPool(url, poolSize, log), (it) => it.end());
-  const opened = openEventStore({ connectionString: configuration.eventStore || undefined, pool });
+  const opened = openEventStore({ connectionString: configuration.eventStore || undefined, pool, kinds });
   const store = closing.later(measuredStore(opened, registry), (it) => it.close());
   const directory = closing.later(await openDirectory({ url }), (it) => it.close());
   const source = closing.later(await openReadModels(url, poolSize), (it) => it.destroy());
   if (configuration.projections) {
-    const hosted = startProjections({ url, store, logger: log, projections: allProjections });
+    const hosted = startProjections({ url, store, logger: log, projections: offer.projections });
     closing.later(hosted, (it) => it.stop());
   }
   if (configuration.notary) {
     const hosted = await hostNotary(notarySettings(configuration), { url, store, logger: log });
     closing.later(hosted, (it) => it.stop());
   }
-  const coProductions = new CoProductionStreams(store, coProductionDecider, {
-    snapshots: openPostgresSnapshots({ pool, decider: 'co-production' }),
-  });
-  const parties = new PartyStreams(store, partyDecider);
-  closing.later([coProductions, parties], (both) => Promise.all(both.map((it) => it.drained())));
-  const projections = new ProjectionsWatch(pool, store);
-  registerGauges(registry, { projections, pool, handlings: { coProductions, parties } });
+  const streams = new KindStreams(kinds, store, ({ name }) => openPostgresSnapshots({ pool, decider: name }));
+  closing.later(streams, (it) => it.drained());
+  const projections = new ProjectionsWatch(pool, store, offer.projections);
+  const handlings = Object.fromEntries(offer.kinds.map(({ kind, label }) => [label, streams.of(kind)]));
+  registerGauges(registry, { projections, pool, handlings });
   return {
     pool,
     store,
-    coProductions,
-    parties,
+    streams,
     roles: new RoleRegistry(store),
     directory,
     readModels: new ReadModels(source, store),

@@ -7,6 +7,7 @@ import { createLog } from '../logging/log.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { RouteTable } from '../problems/route-table.js';
 import { ApiModule } from './api.module.js';
+import { houseOffer, type Offer } from './door.js';
 import { openFastify } from './fastify.js';
 import { openRooms } from './rooms.js';
 
@@ -21,9 +22,12 @@ export interface RunningServer {
 }
 
 /** Starts the server. Rejects where the database cannot be had or the address is taken; nothing is left open then. */
-export async function startServer(configuration: Configuration): Promise<RunningServer> {
+export async function startServer(
+  configuration: Configuration,
+  offer: Offer = houseOffer,
+): Promise<RunningServer> {
   const log = createLog(configuration.logLevel);
-  const rooms = await openRooms(configuration, log);
+  const rooms = await openRooms(configuration, offer, log);
   const routes = new RouteTable();
   const state = { draining: false };
   let app: NestFastifyApplication | undefined;
@@ -37,11 +41,15 @@ export async function startServer(configuration: Configuration): Promise<Running
   };
   try {
     const adapter = await openFastify(configuration, log, rooms.registry, routes, state);
-    app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(configuration, rooms, log), adapter, {
-      bodyParser: false,
-      bufferLogs: true,
-      abortOnError: false,
-    });
+    app = await NestFactory.create<NestFastifyApplication>(
+      ApiModule.of(configuration, offer, rooms, log),
+      adapter,
+      {
+        bodyParser: false,
+        bufferLogs: true,
+        abortOnError: false,
+      },
+    );
     app.useLogger(app.get(NestLogger));
     app.useGlobalFilters(new ProblemFilter(routes));
     setUpDocumentation(app);

@@ -1,5 +1,4 @@
-import { postingsOf } from '#accounting';
-import type { CoProductionEvent } from '#financing';
+import { type CoProductionEvent, postingsOf } from '#financing';
 
 /** One account of a book. */
 export interface Account {

@@ -1,8 +1,8 @@
 import {
-  evolveCoProduction,
-  initialCoProduction,
   type CoProduction,
   type CoProductionEvent,
+  coProductionStream,
+  initialCoProduction,
   type PartyKind,
 } from '#financing';
 import { Accounts, type Account } from './accounts.js';
@@ -56,7 +56,7 @@ export class AuditedBook {
 
   private evolve(event: CoProductionEvent, known: readonly Broken[]): Broken[] {
     try {
-      this.state = evolveCoProduction(this.state, event);
+      this.state = coProductionStream.evolve(this.state, event);
       return [];
     } catch (error) {
       // It speaks of something that never was. Mostly a rule has said so already.

@@ -1,4 +1,4 @@
-import { majorUnits } from '#accounting';
+import { majorUnits } from '#decision';
 import type { CoProductionEvent } from '#financing';
 import type { FindingCode } from '../findings/meanings.js';
 

@@ -1,10 +1,8 @@
 import {
-  coProductionStream,
-  partyStream,
-  upcastCoProductionEvent,
-  upcastPartyEvent,
   type CoProductionEvent,
+  coProductionStream,
   type PartyKind,
+  partyStream,
   type Terms,
 } from '#financing';
 import { CompactRange, hashLeaf } from '#transparency-log';
@@ -17,8 +15,8 @@ import { readLeaf, type LeafEvent } from './leaf.js';
 import { countsWithoutGaps } from './numbering.js';
 import { hasItsShape } from './shapes.js';
 
-const BOOK_PREFIX = coProductionStream('');
-const PARTY_PREFIX = partyStream('');
+const BOOK_PREFIX = coProductionStream.prefix;
+const PARTY_PREFIX = partyStream.prefix;
 const MESSAGE_LENGTH_MAX = 1_000;
 
 /** What a replay tells while it runs. */
@@ -59,7 +57,7 @@ export class Replay {
     /** Whether events count themselves; elsewhere their positions only grow. */
     private readonly isGapless = true,
   ) {
-    this.onlyStream = only === undefined ? undefined : coProductionStream(only);
+    this.onlyStream = only === undefined ? undefined : coProductionStream.of(only);
   }
 
   /** Takes the leaf that follows the last one. */
@@ -125,7 +123,7 @@ export class Replay {
   }
 
   private takeIntoBook(leaf: LeafEvent, stream: Stream): void {
-    const event = this.known(leaf, upcastCoProductionEvent);
+    const event = this.known(leaf, coProductionStream.upcast);
     if (event === undefined) return;
     const isNew = stream.book === undefined && leaf.revision > 0;
     const book = stream.book ?? new AuditedBook(kept(leaf.stream.slice(BOOK_PREFIX.length)), this.position);
@@ -140,7 +138,7 @@ export class Replay {
   }
 
   private takeIntoParty(leaf: LeafEvent): void {
-    const event = this.known(leaf, upcastPartyEvent);
+    const event = this.known(leaf, partyStream.upcast);
     if (event?.type !== 'PartyRegistered') return;
     this.kinds.set(kept(leaf.stream.slice(PARTY_PREFIX.length)), event.data.kind);
   }

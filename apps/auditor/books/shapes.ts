@@ -1,17 +1,16 @@
+import { AMOUNT_MAX, isCurrency } from '#decision';
 import {
-  AMOUNT_MAX,
-  isCurrency,
+  type CoProductionEvent,
   list,
   oneOf,
   optional,
+  type PartyEvent,
   partyKinds,
   record,
   roles,
+  type Shape,
   whole,
   yesOrNo,
-  type CoProductionEvent,
-  type PartyEvent,
-  type Shape,
 } from '#financing';
 
 const TEXT_LENGTH_MAX = 1_000;

@@ -1,10 +1,10 @@
 import { canonicalJson, type Json } from '#event-store';
+import type { Decision } from '#decision';
 import {
-  decideCoProduction,
   type CoProduction,
   type CoProductionCommand,
   type CoProductionEvent,
-  type Decision,
+  coProductionStream,
   type PartyKind,
   type RejectionCode,
 } from '#financing';
@@ -66,7 +66,7 @@ function ruled(
   recordedAt: string,
 ): Decision<CoProductionEvent> | string {
   try {
-    return decideCoProduction(command, state, { today: dayAfter(recordedAt) });
+    return coProductionStream.decide(command, state, { today: dayAfter(recordedAt) });
   } catch (error) {
     return (error as Error).message;
   }

@@ -1,4 +1,5 @@
-import { accountKinds, majorUnits } from '#accounting';
+import { majorUnits } from '#decision';
+import { coProductionChart } from '#financing';
 import { printable } from '../following/leaf-in-words.js';
 import { kindOf } from './accounts.js';
 import type { AuditedBook } from './audited-book.js';
@@ -35,7 +36,7 @@ function bookText(book: AuditedBook, allAccounts: boolean): string {
   const { id, state, accounts, lastPosition } = book;
   const { title, currency } = state.terms;
   const money = (amount: number): string => majorUnits(amount, currency || 'EUR');
-  const kinds = accountKinds.map((kind): [string, number] => [kind, accounts.sum(kind)]);
+  const kinds = coProductionChart.kinds.map((kind): [string, number] => [kind, accounts.sum(kind)]);
   const rows = allAccounts ? accountsOf(book) : kinds.filter(([, amount]) => amount !== 0);
   const sum = rows.reduce((total, [, amount]) => total + amount, 0);
   const producers = producersOf(book).map(
@@ -51,7 +52,7 @@ function bookText(book: AuditedBook, allAccounts: boolean): string {
 
 /** Accounts with something on them, in the order of the chart. */
 function accountsOf({ accounts }: AuditedBook): [string, number][] {
-  const order = new Map<string, number>(accountKinds.map((kind, place) => [kind, place]));
+  const order = new Map<string, number>(coProductionChart.kinds.map((kind, place) => [kind, place]));
   const place = (account: string): number => order.get(kindOf(account)) ?? order.size;
   return [...accounts.all]
     .map(({ name, balance }): [string, number] => [name, balance])

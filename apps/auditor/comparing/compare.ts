@@ -1,4 +1,4 @@
-import { accountKinds } from '#accounting';
+import { coProductionChart } from '#financing';
 import type { AuditedBook } from '../books/audited-book.js';
 import { money } from '../books/broken.js';
 import { CouldNotCheck, finding, type Finding } from '../findings/finding.js';
@@ -53,7 +53,7 @@ export async function compareList(
   return { findings, isAhead: findings.length > 0 && position > upTo };
 }
 
-const kindsWithIds: readonly string[] = accountKinds.filter(
+const kindsWithIds: readonly string[] = coProductionChart.kinds.filter(
   (kind) => kind !== 'assets:bank' && kind !== 'commitments:pledgors',
 );
 

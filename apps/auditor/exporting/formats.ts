@@ -1,5 +1,5 @@
-import { Journal, journalPrograms, postingsOf, type JournalProgram } from '#accounting';
-import type { CoProductionEvent } from '#financing';
+import { Journal, type JournalProgram, journalPrograms } from '#accounting';
+import { type CoProductionEvent, postingsOf } from '#financing';
 import type { AuditedBook } from '../books/audited-book.js';
 import type { LeafEvent } from '../books/leaf.js';
 

@@ -1,4 +1,4 @@
-import { minorUnitDigits, parseMajorUnits } from '#financing';
+import { minorUnitDigits, parseMajorUnits } from '#decision';
 import type { FileName, Origin, Refusal } from '../refusal.js';
 import type { CsvRow } from './csv.js';
 import { isDate, isDecimal } from './values.js';

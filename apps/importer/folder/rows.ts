@@ -1,4 +1,4 @@
-import { partyKinds, type Instrument, type PartyKind } from '#financing';
+import { type Instrument, type PartyKind, partyKinds } from '#financing';
 import type { FileName, Origin, Refusal } from '../refusal.js';
 import { Cells } from './cells.js';
 import { readCsv } from './csv.js';

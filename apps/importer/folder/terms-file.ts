@@ -1,4 +1,5 @@
-import { isCurrency, parseMajorUnits, type Instrument } from '#financing';
+import { isCurrency, parseMajorUnits } from '#decision';
+import type { Instrument } from '#financing';
 import { FolderUnusable } from './unusable.js';
 import { date, decimal, flag, list, object, oneOf, optional, text, wholeNumber } from './json.js';
 import { UNIT_PRICE_DECIMALS_MAX } from './values.js';

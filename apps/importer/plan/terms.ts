@@ -1,4 +1,5 @@
-import { parseMajorUnits, type Terms } from '#financing';
+import { parseMajorUnits } from '#decision';
+import type { Terms } from '#financing';
 import { instruments, type TermsFile } from '../folder/terms-file.js';
 import type { Thing } from './step.js';
 

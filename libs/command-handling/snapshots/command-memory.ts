@@ -1,5 +1,5 @@
 import { inOrder, packNumbers, PackedNumbers, packTexts, PackedTexts, VersionedMap } from '#versioned';
-import type { Columns } from '../decider.js';
+import type { Columns } from '#decision';
 
 /** What a stream has already done, as columns: the commands' ids in order, and the revision of the first event of each. */
 export function savedCommands(commands: VersionedMap<string, number>): Columns {

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Columns } from '../decider.js';
+import type { Columns } from '#decision';
 import type { Snapshot } from './snapshot-store.js';
 
 /** Which way of sealing this is, in the first four bytes. */

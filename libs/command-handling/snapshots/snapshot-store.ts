@@ -1,4 +1,4 @@
-import type { Columns, SavedState } from '../decider.js';
+import type { Columns, SavedState } from '#decision';
 
 /** A stream's state at one of its events, so that reading need not begin at the first. */
 export interface Snapshot {

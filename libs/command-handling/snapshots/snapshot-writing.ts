@@ -1,6 +1,7 @@
 import type { EventStore } from '#event-store';
 import type { Counts } from '../counts.js';
-import type { DecidedEvent, Decider } from '../decider.js';
+import type { StreamEvent } from '#decision';
+import type { Decider } from '../decider.js';
 import { isLastKnown, type KnownStream, type LastEvent } from '../known-stream.js';
 import { savedCommands } from './command-memory.js';
 import type { Snapshot, SnapshotStore } from './snapshot-store.js';
@@ -9,7 +10,7 @@ import type { Snapshot, SnapshotStore } from './snapshot-store.js';
 const WAITING_MAX = 64;
 
 /** Writes snapshots behind the answers, one at a time. What fails is counted and tried again when the stream has grown. */
-export class SnapshotWriting<State, Event extends DecidedEvent> {
+export class SnapshotWriting<State, Event extends StreamEvent> {
   readonly #waiting = new Map<string, KnownStream<State>>();
   #writing: Promise<void> | undefined;
 

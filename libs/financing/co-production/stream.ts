@@ -5,7 +5,7 @@ import { commands, type CoProductionCommand, type CoProductionEvent, events } fr
 import { postingsOf } from './postings.js';
 import { coProductionSnapshotVersion } from './snapshot-layout.js';
 import { coProductionFromSnapshot, coProductionToSnapshot } from './snapshot.js';
-import { type CoProduction, initialCoProduction } from './state.js';
+import { type CoProduction, initialCoProduction, statuses } from './state.js';
 import { viewOfBook } from './who-may-read.js';
 import { authoriseCoProduction } from './who-may.js';
 
@@ -23,6 +23,7 @@ export const coProductionStream = streamKind<
   name: 'co-production',
   prefix: 'coproduction-',
   initial: initialCoProduction,
+  statuses,
   statusOf: ({ status }) => status,
   commands,
   events,

@@ -1,7 +1,7 @@
 import { streamKind } from '#decision';
 import type { Actor, Parties } from '../actor.js';
 import { commands, events, type PartyCommand, type PartyEvent } from './catalogue.js';
-import type { Status } from './declare.js';
+import { type Status, statuses } from './declare.js';
 import { partyFromSnapshot, partySnapshotVersion, partyToSnapshot } from './snapshot.js';
 import { initialParty, type Party } from './state.js';
 import { authoriseParty } from './who-may.js';
@@ -11,6 +11,7 @@ export const partyStream = streamKind<Party, PartyEvent, PartyCommand, Actor, Pa
   name: 'party',
   prefix: 'party-',
   initial: initialParty,
+  statuses,
   statusOf: ({ kind }): Status => (kind === undefined ? 'absent' : 'registered'),
   commands,
   events,

@@ -1,4 +1,4 @@
-import { accounts, postingsOf, readAccount } from '#accounting';
+import { accounts, coProductionChart, postingsOf } from '#financing';
 import { type BookEvent, meanings } from '../book-events.js';
 import { PerBook } from '../per-book.js';
 
@@ -31,7 +31,7 @@ export function accountChanges(events: readonly BookEvent[]): AccountChange[] {
 }
 
 function nothingYet(coProductionId: string, account: string): AccountChange {
-  const { kind, party = null, pledge = null } = readAccount(account);
+  const { kind, party = null, pledge = null } = coProductionChart.read(account);
   return { coProductionId, account, kind, partyId: party, pledgeId: pledge, pledgedBy: null, balance: 0 };
 }
 

@@ -1,4 +1,4 @@
-import { shareByLargestRemainder } from '#financing';
+import { shareByLargestRemainder } from '#decision';
 import type { ProducerRow, ProducerSeasonRow, ProducerTotalRow } from './entity.js';
 
 /** How one producer stands in one book: minor units. */

@@ -1,6 +1,6 @@
-import { type Posting, postingsOf } from '#accounting';
+import type { Posting } from '#decision';
+import { coProductionStream, postingsOf } from '#financing';
 import type { JsonObject, RecordedEvent } from '#event-store';
-import { upcastCoProductionEvent } from '#financing';
 
 /** An event of a book, who did it and what it wrote into the accounts; `recordedAt` is RFC 3339 in UTC. */
 export interface TrailItem {
@@ -34,6 +34,6 @@ export function trailItem(record: RecordedEvent): TrailItem {
     cause,
     commandId,
     data,
-    postings: postingsOf(upcastCoProductionEvent(type, schemaVersion, data)),
+    postings: postingsOf(coProductionStream.upcast(type, schemaVersion, data)),
   };
 }

@@ -26,7 +26,7 @@ export class Trails {
     const position = await this.store.head();
     // Nobody was ever told of a position that the store does not have, so there is nothing to wait for.
     if (position < atLeast) throw new PositionNotReached('trail', atLeast);
-    const stream = coProductionStream(coProductionId);
+    const stream = coProductionStream.of(coProductionId);
     const events = await this.store.readStream(stream, Number(after) + 1, limit + 1);
     return {
       ...pageOf(events, limit, list, ({ revision }) => [String(revision)], trailItem),

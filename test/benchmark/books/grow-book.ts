@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Envelope } from '#command-handling';
-import { type CoProductionCommand, decideCoProduction } from '#financing';
+import { type CoProductionCommand, coProductionStream } from '#financing';
 import {
   type Books,
   makePledge,
@@ -52,5 +52,5 @@ function receiptOf({ pledgeId, amount }: WantedPledge): CoProductionCommand {
 function give(books: Books, book: string, command: CoProductionCommand): ReturnType<typeof makePledge> {
   const input = { command: command as unknown as Envelope['input'] };
   const envelope = { commandId: randomUUID(), actor: treasurer, cause: randomUUID(), input };
-  return books.execute(book, envelope, (state) => decideCoProduction(command, state, { today }));
+  return books.execute(book, envelope, (state) => coProductionStream.decide(command, state, { today }));
 }

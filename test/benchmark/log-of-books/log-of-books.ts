@@ -1,5 +1,5 @@
 import { canonicalJson, type JsonObject } from '#event-store';
-import { coProductionStream, type CoProductionEvent, partyStream, schemaVersions } from '#financing';
+import { type CoProductionEvent, coProductionStream, partyStream, schemaVersions } from '#financing';
 import { cast } from './cast.js';
 import { chance } from './chance.js';
 import { OWN_IDS, story } from './story.js';
@@ -55,14 +55,14 @@ export function* logOfBooks(count: number, open = 256): Generator<MadeEvent> {
   for (const [id, kind] of cast) {
     if (place === count) return;
     const event = { type: 'PartyRegistered', data: canonicalJson({ kind }) } as const;
-    yield made(place++, partyStream(id), 0, event);
+    yield made(place++, partyStream.of(id), 0, event);
   }
   const books = Array.from({ length: open }, begin);
   while (place < count) {
     const at = Math.floor(random() * open);
     const book = books[at] as Writing;
     const { type, pieces } = book.lines[book.written] as Line;
-    const stream = coProductionStream(`${book.number}-0000-4000-8000-000000000000`);
+    const stream = coProductionStream.of(`${book.number}-0000-4000-8000-000000000000`);
     yield made(place++, stream, book.written, { type, data: pieces.join(book.number) });
     book.written += 1;
     if (book.written === book.lines.length) books[at] = begin();

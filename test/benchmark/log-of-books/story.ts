@@ -1,9 +1,8 @@
 import {
   type CoProductionCommand,
   type CoProductionEvent,
-  decideCoProduction,
+  coProductionStream,
   type DispatchedLine,
-  evolveCoProduction,
   initialCoProduction,
   type Terms,
 } from '#financing';
@@ -198,12 +197,12 @@ class Story {
   }
 
   private do(command: CoProductionCommand): void {
-    const decision = decideCoProduction(command, this.state, { today: TODAY });
+    const decision = coProductionStream.decide(command, this.state, { today: TODAY });
     if ('rejection' in decision) {
       throw new Error(`${JSON.stringify(command)} is refused: ${JSON.stringify(decision.rejection)}`);
     }
     this.events.push(...decision.events);
-    this.state = decision.events.reduce(evolveCoProduction, this.state);
+    this.state = decision.events.reduce(coProductionStream.evolve, this.state);
   }
 
   private id(part: string): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CoProductionCommand } from '#financing';
+import type { CoProductionCommand } from '#financing';
 import { AT_A_TIME } from './many-books.js';
 import { commandsOfOneCoProduction } from './village.js';
 

@@ -23,7 +23,7 @@ export async function makeReader(
     [books],
   );
   for (const { custodian } of readable.rows) {
-    await store.append(partyStream(custodian), 'none', [
+    await store.append(partyStream.of(custodian), 'none', [
       partyEvent({ type: 'PartyRegistered', data: { kind: 'consortium' } }),
       partyEvent({ type: 'RoleGranted', data: { personId, role: 'treasurer' } }),
     ]);

@@ -3,8 +3,7 @@ import {
   type CoProduction,
   type CoProductionCommand,
   type CoProductionEvent,
-  decideCoProduction,
-  evolveCoProduction,
+  coProductionStream,
   initialCoProduction,
   type PartyKind,
   type Terms,
@@ -48,10 +47,10 @@ export function oneCoProduction(): readonly CoProductionEvent[] {
   const events: CoProductionEvent[] = [];
   let state: CoProduction = initialCoProduction;
   for (const command of commandsOfOneCoProduction()) {
-    const decision = decideCoProduction(command, state, { today: TODAY });
+    const decision = coProductionStream.decide(command, state, { today: TODAY });
     if ('rejection' in decision) throw new Error(`refused: ${JSON.stringify([command, decision])}`);
     events.push(...decision.events);
-    state = decision.events.reduce(evolveCoProduction, state);
+    state = decision.events.reduce(coProductionStream.evolve, state);
   }
   return events;
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { CommandHandling, type Envelope, openPostgresSnapshots } from '#command-handling';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { coProductionStream, decideCoProduction } from '#financing';
+import { coProductionStream } from '#financing';
 import { readModelEntities, waitForPosition } from '#projections';
 import { type Books, coProductionDecider } from '../../scenario/command-handling/co-production.js';
 import { startWorker } from '../../scenario/projections/worker.js';
@@ -100,8 +100,8 @@ async function atAnEvenPace(count: number, begin: () => Promise<void>): Promise<
 async function execute(books: Books, { book, command }: BookCommand): Promise<bigint> {
   const input = { command: command as unknown as Envelope['input'] };
   const envelope = { commandId: randomUUID(), actor: book, cause: randomUUID(), input };
-  const outcome = await books.execute(coProductionStream(book), envelope, (state) =>
-    decideCoProduction(command, state, { today: TODAY }),
+  const outcome = await books.execute(coProductionStream.of(book), envelope, (state) =>
+    coProductionStream.decide(command, state, { today: TODAY }),
   );
   if (outcome.status !== 'accepted') throw new Error(`${command.type}: ${JSON.stringify(outcome)}`);
   return outcome.position;

@@ -1,5 +1,5 @@
-import { type Posting, postingsOf } from '#accounting';
-import type { CoProductionEvent } from '#financing';
+import type { Posting } from '#decision';
+import { type CoProductionEvent, postingsOf } from '#financing';
 
 /** The book as anybody can work it out from the events alone, knowing nothing of the rules: a balance an account. */
 export class Book {

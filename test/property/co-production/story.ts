@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Rejection } from '#decision';
 import {
   type CoProduction,
   type CoProductionCommand,
-  coProductionFromSnapshot,
-  coProductionToSnapshot,
   type CoProductionEvent,
-  decideCoProduction,
-  evolveCoProduction,
+  coProductionStream,
   initialCoProduction,
-  type Rejection,
   rejectionCodes,
 } from '#financing';
 import { Book } from './book.js';
@@ -37,15 +34,15 @@ export class Story {
   readonly #earlier: [CoProduction, string][] = [];
 
   ask(command: CoProductionCommand): void {
-    const decision = decideCoProduction(command, this.state, { today });
-    assert.deepEqual(decideCoProduction(command, this.#restored, { today }), decision);
+    const decision = coProductionStream.decide(command, this.state, { today });
+    assert.deepEqual(coProductionStream.decide(command, this.#restored, { today }), decision);
     if ('rejection' in decision) return this.#refuse(decision.rejection);
     for (const event of decision.events) this.#happens(event, command);
   }
 
   /** Everything told again from the beginning comes to the same, and no state was changed by what came after it. */
   retell(): void {
-    const again = this.past.events.reduce(evolveCoProduction, initialCoProduction);
+    const again = this.past.events.reduce(coProductionStream.evolve, initialCoProduction);
     assert.equal(written(again), written(this.state));
     for (const [state, then] of this.#earlier) assert.equal(written(state), then);
   }
@@ -73,8 +70,8 @@ export class Story {
 
   #evolve(event: CoProductionEvent): void {
     if (this.past.events.length % 10 === 0) this.#earlier.push([this.state, written(this.state)]);
-    this.state = evolveCoProduction(this.state, event);
-    const restored = evolveCoProduction(this.#restored, event);
+    this.state = coProductionStream.evolve(this.state, event);
+    const restored = coProductionStream.evolve(this.#restored, event);
     assert.equal(written(restored), written(this.state));
     const { fields, columns } = coProductionToSnapshot(restored);
     this.#restored = coProductionFromSnapshot({ fields: JSON.parse(JSON.stringify(fields)), columns });

@@ -5,11 +5,11 @@ import pg from 'pg';
 import { type EventStore, type JsonObject } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import {
+  type CoProductionEvent,
   coProductionStream,
+  type PartyEvent,
   partyStream,
   schemaVersions,
-  type CoProductionEvent,
-  type PartyEvent,
 } from '#financing';
 import { newLogKeys, parseLogKeys, readLogStatus } from '#notary';
 import { formatVerifierKey } from '#transparency-log';
@@ -41,7 +41,7 @@ export function story(): { readonly told: readonly Told[]; readonly auditorParty
     [custodianId, 'group'] as const,
   ]);
   const parties = [...kinds].map(([id, kind]): Told => [
-    partyStream(id),
+    partyStream.of(id),
     [{ type: 'PartyRegistered', data: { kind } }],
   ]);
   const role = { personId: auditorPersonId, role: 'auditor' } as const;
@@ -49,8 +49,8 @@ export function story(): { readonly told: readonly Told[]; readonly auditorParty
     auditorPartyId,
     told: [
       ...parties,
-      [partyStream(auditorPartyId), [{ type: 'RoleGranted', data: role }]],
-      [coProductionStream(coProductionId), events],
+      [partyStream.of(auditorPartyId), [{ type: 'RoleGranted', data: role }]],
+      [coProductionStream.of(coProductionId), events],
     ],
   };
 }

@@ -1,11 +1,11 @@
 import { canonicalBytes, type JsonObject } from '#event-store';
 import {
-  coProductionStream,
-  partyStream,
-  schemaVersions,
   type CoProductionEvent,
+  coProductionStream,
   type PartyEvent,
   type PartyKind,
+  partyStream,
+  schemaVersions,
 } from '#financing';
 import { idOf } from '../projections/book.js';
 
@@ -18,11 +18,11 @@ export class LeafWriter {
   private readonly revisions = new Map<string, number>();
 
   party(id: string, kind: PartyKind): void {
-    this.write(partyStream(id), { type: 'PartyRegistered', data: { kind } });
+    this.write(partyStream.of(id), { type: 'PartyRegistered', data: { kind } });
   }
 
   book(id: string, events: readonly CoProductionEvent[]): void {
-    for (const event of events) this.write(coProductionStream(id), event);
+    for (const event of events) this.write(coProductionStream.of(id), event);
   }
 
   /** The parties that the terms name, each of a kind that fits. */

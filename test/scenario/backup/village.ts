@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { canonicalBytes, type JsonObject } from '#event-store';
 import {
+  type CoProductionEvent,
   coProductionStream,
+  type PartyEvent,
   partyStream,
   schemaVersions,
-  type CoProductionEvent,
-  type PartyEvent,
 } from '#financing';
 import { newLogKeys, parseLogKeys, type PublishedLog } from '#notary';
 import {
@@ -121,12 +121,12 @@ export class Village {
       [custodianId, 'group'] as const,
     ]);
     for (const [partyId, kind] of kinds) {
-      await this.append(partyStream(partyId), [{ type: 'PartyRegistered', data: { kind } }]);
+      await this.append(partyStream.of(partyId), [{ type: 'PartyRegistered', data: { kind } }]);
     }
-    await this.append(partyStream(auditors[0] as string), [
+    await this.append(partyStream.of(auditors[0] as string), [
       { type: 'RoleGranted', data: { personId: auditorPersonId, role: 'auditor' } },
     ]);
-    await this.append(coProductionStream(coProductionId), events);
+    await this.append(coProductionStream.of(coProductionId), events);
   }
 
   private async append(stream: string, events: readonly (CoProductionEvent | PartyEvent)[]): Promise<void> {

@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandHandling, Decider, Envelope } from '#command-handling';
 import {
-  coProductionFromSnapshot,
-  coProductionSnapshotVersion,
-  coProductionToSnapshot,
-  decideCoProduction,
-  evolveCoProduction,
-  initialCoProduction,
-  schemaVersions,
-  upcastCoProductionEvent,
   type CoProduction,
   type CoProductionCommand,
   type CoProductionEvent,
+  coProductionStream,
+  initialCoProduction,
+  schemaVersions,
   type Terms,
 } from '#financing';
 
 export const coProductionDecider: Decider<CoProduction, CoProductionEvent> = {
   initial: initialCoProduction,
-  evolve: evolveCoProduction,
-  upcast: upcastCoProductionEvent,
+  evolve: coProductionStream.evolve,
+  upcast: coProductionStream.upcast,
   schemaVersion: (type) => schemaVersions[type as keyof typeof schemaVersions],
   snapshot: {
     version: coProductionSnapshotVersion,
@@ -90,5 +85,5 @@ export function makePledge(books: Books, stream: string, { commandId, pledgeId, 
 function ask(books: Books, stream: string, command: CoProductionCommand, commandId: string) {
   const input = { command: command as unknown as Envelope['input'] };
   const envelope = { commandId, actor: someone, cause: randomUUID(), input };
-  return books.execute(stream, envelope, (state) => decideCoProduction(command, state, { today }));
+  return books.execute(stream, envelope, (state) => coProductionStream.decide(command, state, { today }));
 }

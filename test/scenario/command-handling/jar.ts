@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Decider, Envelope } from '#command-handling';
-import { rejected, type Decision } from '#financing';
+import { type Decision, rejected } from '#decision';
 
 /** A small decider for tests: coins go into a jar that holds so much and no more. */
 export type Jar = {

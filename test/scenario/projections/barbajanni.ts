@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { type Instrument, parseMajorUnits, type PartyKind, type Terms } from '#financing';
+import { parseMajorUnits } from '#decision';
+import type { Instrument, PartyKind, Terms } from '#financing';
 import { Book, idOf } from './book.js';
 
 const folder = new URL('../../data/barbajanni-2019/', import.meta.url);

@@ -6,8 +6,6 @@ import {
   type CoProductionCommand,
   type CoProductionEvent,
   coProductionStream,
-  decideCoProduction,
-  evolveCoProduction,
   initialCoProduction,
   schemaVersions,
 } from '#financing';
@@ -29,17 +27,17 @@ export class Book {
 
   /** Whether the rules let it happen. */
   try(command: CoProductionCommand): boolean {
-    const decision = decideCoProduction(command, this.state, { today: this.today });
+    const decision = coProductionStream.decide(command, this.state, { today: this.today });
     if ('rejection' in decision) return false;
     this.events.push(...decision.events);
-    this.state = decision.events.reduce(evolveCoProduction, this.state);
+    this.state = decision.events.reduce(coProductionStream.evolve, this.state);
     return true;
   }
 
   /** Throws where the rules refuse it. */
   do(command: CoProductionCommand): void {
     if (this.try(command)) return;
-    const decision = decideCoProduction(command, this.state, { today: this.today });
+    const decision = coProductionStream.decide(command, this.state, { today: this.today });
     throw new Error(`${JSON.stringify(command)} is refused: ${JSON.stringify(decision)}`);
   }
 }
@@ -61,7 +59,7 @@ export async function write(
 ): Promise<void> {
   for (let from = 0; from < events.length; from += 200) {
     const part = events.slice(from, from + 200).map((event) => newEvent(event));
-    const { status } = await store.append(coProductionStream(bookId), 'any', part);
+    const { status } = await store.append(coProductionStream.of(bookId), 'any', part);
     if (status !== 'appended') throw new Error(`not appended: ${status}`);
   }
 }
@@ -74,7 +72,7 @@ export const recorded = (
 ): RecordedEvent[] =>
   events.map((event, place) => ({
     ...newEvent(event),
-    stream: coProductionStream(bookId),
+    stream: coProductionStream.of(bookId),
     revision: place,
     position: fromPosition + BigInt(place),
     recordedAt: '2020-06-30T12:00:00.000Z',

@@ -1,12 +1,6 @@
 import { AssertionError } from 'node:assert/strict';
 import type { RecordedEvent } from '#event-store';
-import {
-  type CoProduction,
-  coProductionStream,
-  evolveCoProduction,
-  initialCoProduction,
-  upcastCoProductionEvent,
-} from '#financing';
+import { type CoProduction, coProductionStream, initialCoProduction } from '#financing';
 import { Book } from '../../property/co-production/book.js';
 import { Past } from '../../property/co-production/past.js';
 import { remembersWhatIsBooked } from '../../property/co-production/remembered.js';
@@ -26,7 +20,7 @@ import type { Check } from './evidence.js';
 /** Every rule of the books holds after every event of every co-production, worked out from the events and their postings alone. */
 export const booksBalance: Check = ({ plan, events }) => {
   const commands = commandsOf(plan);
-  const isOfBook = ({ stream }: RecordedEvent): boolean => stream.startsWith(coProductionStream(''));
+  const isOfBook = ({ stream }: RecordedEvent): boolean => stream.startsWith(coProductionStream.prefix);
   return [...grouped(events.filter(isOfBook), ({ stream }) => stream)].flatMap(([, own]) => {
     const reading = new Reading(commands);
     return own.flatMap((event) => reading.take(event));
@@ -43,7 +37,7 @@ class Reading {
   /** What is wrong with the book after this event. */
   take(recorded: RecordedEvent): string[] {
     const { type, schemaVersion, data, metadata } = recorded;
-    const event = upcastCoProductionEvent(type, schemaVersion, data);
+    const event = coProductionStream.upcast(type, schemaVersion, data);
     const before = new Book(this.book);
     const postings = this.book.record(event);
     const rules: (() => void)[] = [
@@ -56,7 +50,7 @@ class Reading {
     ];
     const broken = rules.flatMap((rule) => complaint(recorded, rule));
     this.past.record(event);
-    this.state = evolveCoProduction(this.state, event);
+    this.state = coProductionStream.evolve(this.state, event);
     return [
       ...broken,
       ...complaint(recorded, () => bankReferencesAreUnique(this.past)),
@@ -64,7 +58,7 @@ class Reading {
     ];
   }
 
-  private drawnAsAsked(event: ReturnType<typeof upcastCoProductionEvent>, key: string, before: Book): void {
+  private drawnAsAsked(event: ReturnType<typeof coProductionStream.upcast>, key: string, before: Book): void {
     if (event.type !== 'TrancheDisbursed') return;
     const asked = this.commands.get(key)?.asked;
     if (asked?.of !== 'co-production' || asked.command.type !== 'DisburseTranche')

@@ -1,5 +1,6 @@
 import { canonicalJson, type JsonObject, type RecordedEvent } from '#event-store';
-import type { Decision, CoProductionEvent, PartyEvent } from '#financing';
+import type { Decision } from '#decision';
+import type { CoProductionEvent, PartyEvent } from '#financing';
 import type { Command } from '../network/command.js';
 import { emptyWorld, evolveWorld, judge, type World } from '../network/world.js';
 import { type Ask, asksOf, commandsOf, grouped, isRefused } from './asks.js';

@@ -31,7 +31,7 @@ function unknownBook(
   events: readonly RecordedEvent[],
   atLeast: string,
 ): string[] {
-  const stream = coProductionStream(book);
+  const stream = coProductionStream.of(book);
   const isKnown = events.some((event) => event.stream === stream && event.position <= BigInt(atLeast));
   return isKnown || status !== 404 ? [`step ${step}: the auditor was answered ${status} about ${book}`] : [];
 }

@@ -1,14 +1,13 @@
-import { postingsOf } from '#accounting';
+import { type CoProductionEvent, coProductionStream, postingsOf } from '#financing';
 import type { RecordedEvent } from '#event-store';
-import { type CoProductionEvent, coProductionStream, upcastCoProductionEvent } from '#financing';
 import type { Look } from '../plan/step.js';
 
 /** What the auditor must read of a book, worked out anew from its events: slow, plain and knowing no read model. */
 export function replayed(look: Look, events: readonly RecordedEvent[]): object {
-  const stream = coProductionStream(look.book);
+  const stream = coProductionStream.of(look.book);
   const own = events
     .filter((event) => event.stream === stream)
-    .map(({ type, schemaVersion, data }) => upcastCoProductionEvent(type, schemaVersion, data));
+    .map(({ type, schemaVersion, data }) => coProductionStream.upcast(type, schemaVersion, data));
   switch (look.about) {
     case 'co-production':
       return { status: statusAfter(own), totals: totalsAfter(own) };

@@ -1,18 +1,12 @@
 import { Map } from 'immutable';
 import type { JsonObject } from '#event-store';
+import type { Decision } from '#decision';
 import {
   type Actor,
-  authoriseCoProduction,
-  authoriseParty,
   type CoProduction,
   type CoProductionCommand,
   type CoProductionEvent,
   coProductionStream,
-  decideCoProduction,
-  decideParty,
-  type Decision,
-  evolveCoProduction,
-  evolveParty,
   holdsRole,
   initialCoProduction,
   initialParty,
@@ -21,8 +15,6 @@ import {
   type PartyEvent,
   type PartyKind,
   partyStream,
-  upcastCoProductionEvent,
-  upcastPartyEvent,
 } from '#financing';
 import type { AskedOfCoProduction, AskedOfParty, Command } from './command.js';
 
@@ -43,10 +35,10 @@ export interface Happened {
 
 /** The world after one more event, as it stands in the store. */
 export function evolveWorld(world: World, { stream, type, schemaVersion, data }: Happened): World {
-  const party = idIn(stream, partyStream(''));
-  if (party !== undefined) return withParty(world, party, upcastPartyEvent(type, schemaVersion, data));
-  const book = idIn(stream, coProductionStream(''));
-  if (book !== undefined) return withBook(world, book, upcastCoProductionEvent(type, schemaVersion, data));
+  const party = idIn(stream, partyStream.prefix);
+  if (party !== undefined) return withParty(world, party, partyStream.upcast(type, schemaVersion, data));
+  const book = idIn(stream, coProductionStream.prefix);
+  if (book !== undefined) return withBook(world, book, coProductionStream.upcast(type, schemaVersion, data));
   throw new Error(`no stream of this network: ${stream}`);
 }
 
@@ -55,16 +47,16 @@ const idIn = (stream: string, prefix: string): string | undefined =>
 
 const withParty = (world: World, id: string, event: PartyEvent): World => ({
   ...world,
-  parties: world.parties.update(id, initialParty, (party) => evolveParty(party, event)),
+  parties: world.parties.update(id, initialParty, (party) => partyStream.evolve(party, event)),
 });
 
 const withBook = (world: World, id: string, event: CoProductionEvent): World => ({
   ...world,
-  books: world.books.update(id, initialCoProduction, (book) => evolveCoProduction(book, event)),
+  books: world.books.update(id, initialCoProduction, (book) => coProductionStream.evolve(book, event)),
 });
 
 export const streamOf = ({ asked }: Command): string =>
-  asked.of === 'party' ? partyStream(asked.id) : coProductionStream(asked.id);
+  asked.of === 'party' ? partyStream.of(asked.id) : coProductionStream.of(asked.id);
 
 /** What a decision knows besides the command. */
 export interface Moment {
@@ -86,13 +78,13 @@ export function judge(
   if (asked.of === 'party') {
     const party = own.parties.get(asked.id, initialParty);
     const full = withFactsOfOthers(asked.command, others);
-    const refused = authoriseParty(full, asked.id, party, actor);
-    return refused ? { rejection: refused } : decideParty(full, party, { partyId: asked.id });
+    const refused = partyStream.authorise(full, asked.id, party, actor);
+    return refused ? { rejection: refused } : partyStream.decide(full, party, { partyId: asked.id });
   }
   const book = own.books.get(asked.id, initialCoProduction);
   const full = withFactsOfParties(asked.command, others);
-  const refused = authoriseCoProduction(full, book, actor);
-  return refused ? { rejection: refused } : decideCoProduction(full, book, { today });
+  const refused = coProductionStream.authorise(full, book, actor);
+  return refused ? { rejection: refused } : coProductionStream.decide(full, book, { today });
 }
 
 /** The world after what was decided, if anything. */

@@ -1,5 +1,10 @@
-import type { CoProductionCommand, Role } from '#financing';
-import { holdsRole, initialCoProduction, initialParty } from '#financing';
+import {
+  type CoProductionCommand,
+  holdsRole,
+  initialCoProduction,
+  initialParty,
+  type Role,
+} from '#financing';
 import { commandOf } from '../../property/co-production/commands.js';
 import { type Cast, idMadeBy, type Person } from '../network/cast.js';
 import type { AskedOfCoProduction, Command } from '../network/command.js';

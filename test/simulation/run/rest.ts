@@ -40,7 +40,7 @@ export async function atRest(house: House, seed: number): Promise<Pick<Evidence,
 
 function storeOf({ eventServer }: House, pool: pg.Pool): EventStore {
   if (eventServer === undefined) return openPostgresEventStore({ pool });
-  const streamPrefixes = [coProductionStream(''), partyStream('')];
+  const streamPrefixes = [coProductionStream.prefix, partyStream.prefix];
   return openEventStoreDb({ connectionString: eventServer.connectionString, streamPrefixes });
 }
 
@@ -58,7 +58,7 @@ async function answersAbout(
   seed: number,
   events: readonly RecordedEvent[],
 ): Promise<Rest['answers']> {
-  const prefix = coProductionStream('');
+  const prefix = coProductionStream.prefix;
   const streams = events.map(({ stream }) => stream).filter((stream) => stream.startsWith(prefix));
   const reading = new Reading(house, castOf(seed).auditor);
   const head = String(events.at(-1)?.position ?? 0);

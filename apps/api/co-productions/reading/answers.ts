@@ -1,4 +1,4 @@
-import { mayReadLinesOf, mayReadOwedTo, mayReadTrail, type Actor, type CoProduction } from '#financing';
+import { type Actor, type CoProduction, mayReadLinesOf, mayReadOwedTo, mayReadTrail } from '#financing';
 import {
   type Balances,
   type BookPageRequest,

@@ -1,16 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import {
-  coProductionStream,
-  mayReadOffer,
-  viewOfBook,
-  type Actor,
-  type BookView,
-  type CoProduction,
-} from '#financing';
+import { type View } from '#decision';
+import { type Actor, type CoProduction, coProductionStream, mayReadOffer, viewOfBook } from '#financing';
 import { type BookPageRequest } from '#projections';
 import { type Caller } from '../../authentication/caller.js';
 import { actorOf, RoleRegistry } from '../../authorisation/role-registry.js';
-import { CoProductionStreams } from '../../commands/streams.js';
+import { KindStreams } from '../../commands/kind-streams.js';
 import { Problem } from '../../problems/problem.js';
 import { answers, type Answers, type Question } from './answers.js';
 import { type PageQuery } from './page.dto.js';
@@ -34,7 +28,7 @@ export class AskOfCoProduction<About extends keyof Answers = keyof Answers> exte
 @QueryHandler(AskOfCoProduction)
 export class AskOfCoProductionHandler implements IQueryHandler<AskOfCoProduction> {
   constructor(
-    private readonly coProductions: CoProductionStreams,
+    private readonly streams: KindStreams,
     private readonly roles: RoleRegistry,
     private readonly models: ReadModels,
   ) {}
@@ -42,7 +36,7 @@ export class AskOfCoProductionHandler implements IQueryHandler<AskOfCoProduction
   async execute({ asked }: AskOfCoProduction): Promise<Answers[keyof Answers]> {
     const { coProductionId, question, page, caller } = asked;
     const [{ state: book }, index] = await Promise.all([
-      this.coProductions.read(coProductionStream(coProductionId)),
+      this.streams.of(coProductionStream).read(coProductionStream.of(coProductionId)),
       this.roles.present(),
     ]);
     const actor = actorOf(caller, index);
@@ -66,7 +60,7 @@ export class AskOfCoProductionHandler implements IQueryHandler<AskOfCoProduction
 }
 
 /** What is open for pledging may be seen, without its totals, by those whose book it is not yet. */
-function offer({ about }: Question, book: CoProduction, holdsSomeRole: boolean): BookView | undefined {
+function offer({ about }: Question, book: CoProduction, holdsSomeRole: boolean): View | undefined {
   const seen = about === 'co-production' && mayReadOffer(book, holdsSomeRole);
   return seen ? { whole: false, parties: new Set(), totals: false } : undefined;
 }

@@ -1,4 +1,4 @@
-import { examples } from '../../documentation/examples.js';
+import { examples } from '#financing';
 import { type Answers } from './answers.js';
 
 const position = examples.position;

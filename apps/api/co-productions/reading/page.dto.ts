@@ -1,4 +1,4 @@
-import { examples } from '../../documentation/examples.js';
+import { examples } from '#financing';
 import { field } from '../../input/fields.js';
 
 const matches =

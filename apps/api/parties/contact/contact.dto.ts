@@ -1,6 +1,5 @@
 import { field, Text } from '../../input/fields.js';
-import { isEmail, isPhone } from '../../input/checks.js';
-import { isIban } from '../../input/iban.js';
+import { isEmail, isIban, isPhone } from '#decision';
 
 /** Personal data. It goes to the directory and nowhere else. */
 export class ContactDto {

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { partyKinds, type PartyKind } from '#financing';
-import { examples } from '../../documentation/examples.js';
+import { examples, type PartyKind, partyKinds } from '#financing';
 
 /** What a caller may know of a party. The fields from `email` on are there for those who may read its contact. */
 export class PartyDto {

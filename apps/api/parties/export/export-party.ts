@@ -5,7 +5,7 @@ import { type EventStore } from '#event-store';
 import { type Caller } from '../../authentication/caller.js';
 import { RoleRegistry } from '../../authorisation/role-registry.js';
 import { ReadModels } from '../../co-productions/reading/read-models.js';
-import { EVENT_STORE } from '../../commands/streams.js';
+import { EVENT_STORE } from '../../commands/kind-streams.js';
 import { DirectoryDesk } from '../directory-desk.js';
 import { collectExport, type PartyExport } from './collect-export.js';
 import { OneAtATime } from './one-at-a-time.js';

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { CallerParam, type Caller } from '../../authentication/caller.js';
 import { exampleAnswers } from '../../co-productions/reading/example-answers.js';
 import { ReadOperation } from '../../documentation/documented.js';
-import { examples } from '../../documentation/examples.js';
+import { examples } from '#financing';
 import { PartyParams } from '../params.dto.js';
 import { type PartyExport } from './collect-export.js';
 import { ExportParty } from './export-party.js';

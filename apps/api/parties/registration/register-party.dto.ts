@@ -1,5 +1,4 @@
-import { partyKinds, type PartyKind } from '#financing';
-import { examples } from '../../documentation/examples.js';
+import { examples, type PartyKind, partyKinds } from '#financing';
 import { Id, OneOf } from '../../input/fields.js';
 import { ContactDto } from '../contact/contact.dto.js';
 

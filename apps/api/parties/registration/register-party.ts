@@ -1,12 +1,10 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Directory, isSameContact, type Contact } from '#directory';
-import { authoriseParty, decideParty, partyStream } from '#financing';
+import { type PartyCommand, partyStream } from '#financing';
 import { actorOf, RoleRegistry } from '../../authorisation/role-registry.js';
-import { type CommandAnswer } from '../../commands/answers.js';
-import { withFactsOfOthers, type AskedOfParty } from '../../commands/facts.js';
-import { GivePartyCommand } from '../../commands/give-party-command.js';
-import { idOfNew, type Giving } from '../../commands/giving.js';
-import { PartyStreams } from '../../commands/streams.js';
+import { GiveCommand, type CommandAnswer } from '../../commands/give-command.js';
+import { idOfNew, today, type Giving } from '../../commands/giving.js';
+import { KindStreams } from '../../commands/kind-streams.js';
 import { Problem } from '../../problems/problem.js';
 import { contactOf } from '../contact/contact-of.js';
 import { type RegisterPartyDto } from './register-party.dto.js';
@@ -25,7 +23,7 @@ export class RegisterParty extends Command<CommandAnswer> {
 export class RegisterPartyHandler implements ICommandHandler<RegisterParty> {
   constructor(
     private readonly commands: CommandBus,
-    private readonly parties: PartyStreams,
+    private readonly streams: KindStreams,
     private readonly roles: RoleRegistry,
     private readonly directory: Directory,
   ) {}
@@ -47,20 +45,27 @@ export class RegisterPartyHandler implements ICommandHandler<RegisterParty> {
       await this.directory.enter(partyId, kind, contact);
     }
     const answer = await this.commands.execute(
-      new GivePartyCommand({ partyId, command, input: asked, giving }),
+      new GiveCommand({
+        kind: partyStream,
+        id: partyId,
+        command,
+        input: asked,
+        subjectId: partyId,
+        giving,
+      }),
     );
     await this.settleContact(answer, contact);
     return answer;
   }
 
-  private async wouldBeAccepted(partyId: string, asked: AskedOfParty, giving: Giving): Promise<boolean> {
+  private async wouldBeAccepted(partyId: string, asked: PartyCommand, giving: Giving): Promise<boolean> {
     const [{ state }, index] = await Promise.all([
-      this.parties.read(partyStream(partyId)),
+      this.streams.of(partyStream).read(partyStream.of(partyId)),
       this.roles.present(),
     ]);
-    const command = withFactsOfOthers(asked, index);
-    const refused = authoriseParty(command, partyId, state, actorOf(giving.caller, index));
-    return !refused && 'events' in decideParty(command, state, { partyId });
+    const command = partyStream.withFacts(asked, index);
+    const refused = partyStream.authorise(command, state, actorOf(giving.caller, index), partyId);
+    return !refused && 'events' in partyStream.decide(command, state, { id: partyId, today: today() });
   }
 
   /** Of one key sent twice with two contacts, the one whose event was written counts, and the other is told so. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type CommandAnswer } from '../../commands/answers.js';
+import { type CommandAnswer } from '../../commands/give-command.js';
 import { Given, type Giving } from '../../commands/giving.js';
 import { WriteOperation } from '../../documentation/documented.js';
 import { RegisterParty } from './register-party.js';

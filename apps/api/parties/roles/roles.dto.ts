@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { roles, type Role } from '#financing';
-import { examples } from '../../documentation/examples.js';
+import { examples, type Role, roles } from '#financing';
 import { Id, OneOf } from '../../input/fields.js';
 
 export class RoleDto {

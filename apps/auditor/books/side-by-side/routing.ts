@@ -3,7 +3,7 @@ import { readLeaf } from '../leaf.js';
 import { packBatch, type Batch, type RoutedLeaf } from './batch.js';
 import { streamAtEnd } from './stream-at-end.js';
 
-const PARTY_PREFIX = partyStream('');
+const PARTY_PREFIX = partyStream.prefix;
 
 /**
  * Cuts leaves into a batch for each of `threads`: all leaves of a stream go to the same thread, in their order. What is told of

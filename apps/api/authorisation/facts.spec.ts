@@ -1,11 +1,10 @@
-import { partyStream, type PartyEvent, type PartyKind } from '#financing';
-import { PartyIndex } from '../authorisation/party-index.js';
-import { withFactsOfOthers, withFactsOfParties } from './facts.js';
+import { coProductionStream, type PartyEvent, type PartyKind, partyStream } from '#financing';
+import { PartyIndex } from './party-index.js';
 
 /** Anna and the bank are members of the group, whoever let them in. */
 function indexWhere(kinds: { readonly [partyId: string]: PartyKind }): PartyIndex {
   const index = new PartyIndex();
-  const tell = (partyId: string, event: PartyEvent) => index.apply(partyStream(partyId), event);
+  const tell = (partyId: string, event: PartyEvent) => index.apply(partyStream.of(partyId), event);
   for (const [partyId, kind] of Object.entries(kinds)) {
     tell(partyId, { type: 'PartyRegistered', data: { kind } });
   }
@@ -29,7 +28,7 @@ const pledge = (by: string) =>
 
 describe('whoever a referent pledges for', () => {
   const parties = indexWhere({ group: 'group', bank: 'finance_partner', anna: 'person', bruno: 'person' });
-  const isMember = (by: string, among = parties) => withFactsOfParties(pledge(by), among);
+  const isMember = (by: string, among = parties) => coProductionStream.withFacts(pledge(by), among);
 
   it('is a member who is registered as a person', () => {
     expect(isMember('anna')).toMatchObject({ byIsMember: true });
@@ -46,7 +45,7 @@ describe('whoever a referent pledges for', () => {
 
 describe('whoever is granted a role', () => {
   const grant = (personId: string) =>
-    withFactsOfOthers(
+    partyStream.withFacts(
       { type: 'GrantRole', personId, role: 'treasurer' },
       indexWhere({ group: 'group', anna: 'person' }),
     );

@@ -1,18 +1,19 @@
 import { Inject, Logger } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { canonicalBytes, type EventStore, type RecordedEvent } from '#event-store';
-import { coProductionStream, mayReadEvent, upcastCoProductionEvent } from '#financing';
+import { type Kind } from '#financing';
 import { LeafDiffers, NotPublishedYet, PublishedLog } from '#notary';
 import { type Caller } from '../authentication/caller.js';
-import { EVENT_STORE } from '../commands/streams.js';
-import { ReadableBooks, type ReadableBook } from '../co-productions/readable-books.js';
+import { EVENT_STORE } from '../commands/kind-streams.js';
 import { Problem } from '../problems/problem.js';
+import { ReadableBooks } from './readable-books.js';
 
 /** A proof waits so long for its event to be published. */
 const WAIT_MS = 5_000;
 
 interface Asked {
-  readonly coProductionId: string;
+  readonly kind: Kind;
+  readonly id: string;
   readonly eventId: string;
   readonly caller: Caller;
 }
@@ -35,10 +36,12 @@ export class ProveEventHandler implements IQueryHandler<ProveEvent> {
     private readonly log: PublishedLog,
   ) {}
 
-  async execute({ asked: { coProductionId, eventId, caller } }: ProveEvent): Promise<string> {
-    const book = await this.books.of(coProductionId, caller);
-    const event = await this.store.readEvent(coProductionStream(coProductionId), eventId);
-    if (event === undefined || event.revision > book.revision || !concerns(book, event))
+  async execute({ asked: { kind, id, eventId, caller } }: ProveEvent): Promise<string> {
+    const { state, revision, view } = await this.books.of(kind, id, caller);
+    const event = await this.store.readEvent(kind.of(id), eventId);
+    const concerns = ({ type, schemaVersion, data }: RecordedEvent): boolean =>
+      kind.mayRead(view, state, kind.upcast(type, schemaVersion, data));
+    if (event === undefined || event.revision > revision || !concerns(event))
       throw new Problem('event_unknown');
     try {
       return await this.log.proof(event.position, canonicalBytes(event), WAIT_MS);
@@ -53,8 +56,4 @@ export class ProveEventHandler implements IQueryHandler<ProveEvent> {
     this.logger.error({ position: String(position), err: error }, 'THE EVENT IS NOT THE LEAF OF THE LOG');
     return new Problem('log_broken');
   }
-}
-
-function concerns({ view, state }: ReadableBook, { type, schemaVersion, data }: RecordedEvent): boolean {
-  return mayReadEvent(view, state, upcastCoProductionEvent(type, schemaVersion, data));
 }
