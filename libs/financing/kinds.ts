@@ -8,8 +8,12 @@ import { partyStream } from './party/stream.js';
 /** A kind of stream, whichever it is. */
 export type Kind = StreamKind<unknown, StreamEvent, StreamCommand, Actor, Parties>;
 
-/** Every kind of stream that the house keeps: what goes over all streams goes over this list. */
-export const kinds: readonly Kind[] = [coProductionStream, partyStream];
+/** The kinds of streams that the house keeps. A table with a row for each is typed by HouseKind. */
+export const houseKinds = { coProduction: coProductionStream, party: partyStream } as const;
+export type HouseKind = keyof typeof houseKinds;
+
+/** The same as a list: what goes over all streams goes over it. */
+export const kinds: readonly Kind[] = Object.values(houseKinds);
 
 type Codes<Commands> = {
   [Type in keyof Commands]: Commands[Type] extends { readonly refuses: infer Refuses }

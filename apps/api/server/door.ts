@@ -1,4 +1,5 @@
 import { type Type } from '@nestjs/common';
+import { type HouseKind } from '#financing';
 import { allProjections, type Projection } from '#projections';
 import { KeysController } from '../authentication/keys.controller.js';
 import { AskOfCoProductionHandler } from '../co-productions/reading/ask-of-co-production.js';
@@ -32,9 +33,14 @@ export interface Offer {
   readonly controllers: readonly Type<object>[];
 }
 
+const served: { readonly [_ in HouseKind]: ServedKind } = {
+  party: servedParties,
+  coProduction: servedCoProductions,
+};
+
 /** What the house serves. */
 export const houseOffer: Offer = {
-  kinds: [servedParties, servedCoProductions],
+  kinds: Object.values(served),
   projections: allProjections,
   controllers: [
     MeController,

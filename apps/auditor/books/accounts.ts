@@ -1,4 +1,5 @@
-import { type CoProductionEvent, postingsOf } from '#financing';
+import { kindOfAccount } from '#accounting';
+import type { Book, StreamEvent } from '#decision';
 
 /** One account of a book. */
 export interface Account {
@@ -9,24 +10,17 @@ export interface Account {
   readonly isOnItsSide: boolean;
 }
 
-/** The accounts that stand on the debit side; all others stand on the credit side. */
-const debitKinds: readonly string[] = [
-  'assets:bank',
-  'assets:groups',
-  'assets:producer-advances',
-  'expenses:grants',
-  'commitments:pledged',
-];
-
 /** The accounts of one book, worked out from the postings alone. Minor units, debit positive. */
 export class Accounts {
   private readonly accounts = new Map<string, BookedAccount>();
   /** The same by kind of account, the first two words of its name. */
   private readonly kinds = new Map<string, Kind>();
 
+  constructor(private readonly rules: Pick<Book, 'chart' | 'postingsOf'>) {}
+
   /** Books an event, and answers with the account of each posting. Throws where its own amounts do not sum to zero. */
-  book(event: CoProductionEvent): readonly Account[] {
-    return postingsOf(event).map(({ account, amount }) => {
+  book(event: StreamEvent): readonly Account[] {
+    return this.rules.postingsOf(event).map(({ account, amount }) => {
       const booked = this.accounts.get(account) ?? this.open(account);
       booked.add(amount);
       return booked;
@@ -47,19 +41,9 @@ export class Accounts {
     return this.kinds.get(kind)?.sum ?? 0;
   }
 
-  /** Donations received and not yet granted. */
-  get unspentDonations(): number {
-    return 0 - this.sum('income:donations') - this.sum('expenses:grants');
-  }
-
-  /** What of the bank is neither its donors' nor due to producers. */
-  get freeCash(): number {
-    return this.sum('assets:bank') - this.unspentDonations + this.sum('liabilities:producers');
-  }
-
   private open(name: string): BookedAccount {
-    const kindName = kindOf(name);
-    const kind = this.kinds.get(kindName) ?? { sum: 0, isDebit: debitKinds.includes(kindName) };
+    const kindName = kindOfAccount(name);
+    const kind = this.kinds.get(kindName) ?? { sum: 0, isDebit: this.rules.chart.isDebit(kindName) };
     this.kinds.set(kindName, kind);
     const account = new BookedAccount(name, kind);
     this.accounts.set(name, account);
@@ -88,9 +72,4 @@ class BookedAccount implements Account {
     this.balance += amount;
     this.kind.sum += amount;
   }
-}
-
-export function kindOf(account: string): string {
-  const end = account.indexOf(':', account.indexOf(':') + 1);
-  return end < 0 ? account : account.slice(0, end);
 }

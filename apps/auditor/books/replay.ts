@@ -1,22 +1,15 @@
-import {
-  type CoProductionEvent,
-  coProductionStream,
-  type PartyKind,
-  partyStream,
-  type Terms,
-} from '#financing';
+import type { StreamEvent } from '#decision';
+import { type Kind, type Parties, type PartyKind } from '#financing';
 import { CompactRange, hashLeaf } from '#transparency-log';
 import type { OwnCopy } from '../copy/own-copy.js';
 import { finding, type Finding } from '../findings/finding.js';
 import { printable } from '../following/leaf-in-words.js';
 import { AuditedBook } from './audited-book.js';
-import type { Broken } from './broken.js';
 import { readLeaf, type LeafEvent } from './leaf.js';
 import { countsWithoutGaps } from './numbering.js';
-import { hasItsShape } from './shapes.js';
+import { type AuditedKind, auditedKinds, isOfParty } from './audited-kinds.js';
+import type { Broken } from './own-rules.js';
 
-const BOOK_PREFIX = coProductionStream.prefix;
-const PARTY_PREFIX = partyStream.prefix;
 const MESSAGE_LENGTH_MAX = 1_000;
 
 /** What a replay tells while it runs. */
@@ -27,7 +20,7 @@ export interface Listener {
   /** After some leaves; awaited before the next are read. */
   progress?(done: number): void | Promise<void>;
   /** Every event of a book, after it was taken in. */
-  event?(event: CoProductionEvent, leaf: LeafEvent, book: AuditedBook): void;
+  event?(event: StreamEvent, leaf: LeafEvent, book: AuditedBook): void;
 }
 
 /** What is kept of a stream. */
@@ -44,21 +37,25 @@ interface Stream {
  */
 export class Replay {
   private readonly streams = new Map<string, Stream>();
-  private readonly kinds = new Map<string, PartyKind>();
-  private readonly onlyStream: string | undefined;
+  private readonly partyKinds = new Map<string, PartyKind>();
+  /** What the log tells of parties. Who may give a command is not checked here, so roles are nobody's. */
+  private readonly parties: Parties = {
+    kindOf: (partyId) => this.partyKinds.get(partyId),
+    holds: () => false,
+    selfAndAbove: () => [],
+  };
   private position = 0;
   /** What the last event says of its own place. */
   private last: string | undefined;
 
   constructor(
     private readonly listener: Listener,
-    /** Only this book is looked at, unless there is none named. */
-    only: string | undefined,
+    /** Only the book with this id is looked at, unless there is none named. */
+    private readonly only: string | undefined,
     /** Whether events count themselves; elsewhere their positions only grow. */
     private readonly isGapless = true,
-  ) {
-    this.onlyStream = only === undefined ? undefined : coProductionStream.of(only);
-  }
+    private readonly kinds: readonly AuditedKind[] = auditedKinds,
+  ) {}
 
   /** Takes the leaf that follows the last one. */
   take(leaf: Uint8Array): void {
@@ -72,11 +69,12 @@ export class Replay {
     if ('wrong' in event) return this.tell('leaf_malformed', `Event ${this.position} ${event.wrong}.`);
     const before = this.last;
     this.last = event.position;
-    const isOfBook = event.stream.startsWith(BOOK_PREFIX);
-    if (isOfBook && this.onlyStream !== undefined && event.stream !== this.onlyStream) return;
+    const audited = this.kinds.find(({ kind }) => kind.idOf(event.stream) !== undefined);
+    const isLookedAt = this.only === undefined || audited?.kind.idOf(event.stream) === this.only;
+    if (audited?.rules && !isLookedAt) return;
     const stream = this.checkPlace(event, before);
-    if (isOfBook) this.takeIntoBook(event, stream);
-    else if (event.stream.startsWith(PARTY_PREFIX)) this.takeIntoParty(event);
+    if (audited?.rules) this.takeIntoBook(audited, event, stream);
+    else if (audited !== undefined) this.takeWithoutBook(audited.kind, event);
     else
       this.tell(
         'event_unknown',
@@ -122,34 +120,32 @@ export class Replay {
     return stream;
   }
 
-  private takeIntoBook(leaf: LeafEvent, stream: Stream): void {
-    const event = this.known(leaf, coProductionStream.upcast);
+  private takeIntoBook(audited: AuditedKind, leaf: LeafEvent, stream: Stream): void {
+    const event = this.known(audited.kind, leaf);
     if (event === undefined) return;
     const isNew = stream.book === undefined && leaf.revision > 0;
-    const book = stream.book ?? new AuditedBook(kept(leaf.stream.slice(BOOK_PREFIX.length)), this.position);
-    const kinds = event.type === 'CoProductionProposed' ? this.kindsIn(event.data) : {};
+    const id = audited.kind.idOf(leaf.stream) ?? '';
+    const book = stream.book ?? new AuditedBook(audited, kept(id), this.position);
     book.lastPosition = this.position;
     book.storePosition = leaf.position;
-    for (const one of book.take(event, leaf.recordedAt, kinds)) this.tellBroken(one, leaf, book);
+    for (const one of book.take(event, leaf.recordedAt, this.parties)) this.tellBroken(one, leaf, book);
     this.listener.event?.(event, leaf, book);
     // A book that something is written into after its end has been told of already; it is not told of again.
     stream.book = isNew || book.hasEnded ? undefined : book;
     if (book.hasEnded && !isNew) this.listener.book(book);
   }
 
-  private takeIntoParty(leaf: LeafEvent): void {
-    const event = this.known(leaf, partyStream.upcast);
-    if (event?.type !== 'PartyRegistered') return;
-    this.kinds.set(kept(leaf.stream.slice(PARTY_PREFIX.length)), event.data.kind);
+  private takeWithoutBook(kind: Kind, leaf: LeafEvent): void {
+    const event = this.known(kind, leaf);
+    if (event?.type !== 'PartyRegistered' || !isOfParty(leaf.stream)) return;
+    const partyId = kept(kind.idOf(leaf.stream) ?? '');
+    this.partyKinds.set(partyId, (event.data as { readonly kind: PartyKind }).kind);
   }
 
-  private known<Event extends Parameters<typeof hasItsShape>[0]>(
-    { type, schemaVersion, data }: LeafEvent,
-    upcast: (type: string, schemaVersion: number, data: unknown) => Event,
-  ): Event | undefined {
+  private known(kind: Kind, { type, schemaVersion, data }: LeafEvent): StreamEvent | undefined {
     try {
-      const event = upcast(type, schemaVersion, data);
-      if (hasItsShape(event)) return event;
+      const event = kind.upcast(type, schemaVersion, data);
+      if (kind.hasItsShape(event)) return event;
       this.tell('leaf_malformed', `Event ${this.position} is no proper ${printable(type)}.`);
     } catch (error) {
       this.tell('event_unknown', `Event ${this.position}: ${printable((error as Error).message)}.`);
@@ -157,24 +153,14 @@ export class Replay {
     return undefined;
   }
 
-  private kindsIn({ custodianId, producers, auditors }: Terms): { [partyId: string]: PartyKind } {
-    const named = [custodianId, ...producers.map(({ producerId }) => producerId), ...auditors];
-    return Object.fromEntries(
-      named.flatMap((id) => {
-        const kind = this.kinds.get(id);
-        return kind === undefined ? [] : [[id, kind] as const];
-      }),
-    );
-  }
-
   private tellBroken({ code, message }: Broken, leaf: LeafEvent, book: AuditedBook): void {
-    const title = printable(book.state.terms.title) || book.id;
+    const title = printable(book.about.title) || book.id;
     const day = printable(leaf.recordedAt.slice(0, 10));
     this.tell(
       code,
       `Event ${this.position} (${leaf.type}, ${day}) of "${title}": ${printable(message, MESSAGE_LENGTH_MAX)}.`,
       {
-        coProductionId: book.id,
+        [book.audited.idName]: book.id,
         type: leaf.type,
       },
     );
@@ -195,8 +181,13 @@ const kept = (name: string): string => Buffer.from(name, 'latin1').toString('lat
  * Replays the own copy. Rejects with CouldNotCheck where the copy is not what was verified any more, which is known when all of it was read;
  * the books that were told until then are worth nothing. Answers with the position of the last event in the operator's store.
  */
-export async function replay(copy: OwnCopy, listener: Listener, only?: string): Promise<bigint> {
-  const replaying = new Replay(listener, only, await countsWithoutGaps(copy));
+export async function replay(
+  copy: OwnCopy,
+  listener: Listener,
+  only?: string,
+  kinds: readonly AuditedKind[] = auditedKinds,
+): Promise<bigint> {
+  const replaying = new Replay(listener, only, await countsWithoutGaps(copy), kinds);
   const range = CompactRange.empty();
   for await (const leaves of copy.leaves()) {
     for (const leaf of leaves) {

@@ -1,81 +1,59 @@
+import type { Decision, StreamCommand, StreamEvent } from '#decision';
 import { canonicalJson, type Json } from '#event-store';
-import type { Decision } from '#decision';
-import {
-  type CoProduction,
-  type CoProductionCommand,
-  type CoProductionEvent,
-  coProductionStream,
-  type PartyKind,
-  type RejectionCode,
-} from '#financing';
-import { broken, type Broken } from './broken.js';
-import { commandBehind } from './commands.js';
-import type { FindingCode } from '../findings/meanings.js';
+import type { Kind, Parties } from '#financing';
+import { broken, type Broken, type OwnRules } from './own-rules.js';
 
-/** Refusals that say what a rule of the domain says too. */
-const saidBefore: { readonly [code in RejectionCode]?: FindingCode } = {
-  receipt_exceeds_pledge: 'received_beyond_promise',
-  bank_reference_known: 'bank_reference_reused',
-  pledge_unknown: 'reversal_wrong',
-  pledge_closed: 'reversal_wrong',
-};
-
+/** The book before the event, and what was known of others then. */
 export interface Decided {
-  readonly state: CoProduction;
-  readonly kinds: { readonly [partyId: string]: PartyKind };
+  readonly kind: Kind;
+  readonly id: string;
+  readonly state: unknown;
+  readonly parties: Parties;
   readonly recordedAt: string;
 }
 
 /**
- * The table of the domain as a whole: what was asked is decided again, by the rules as this program has them, and has to come to the
- * same event. `known` is what the event was found to break already.
+ * The table of the domain as a whole: what was asked is decided again, by the rules as this program
+ * has them, and has to come to the same event. `known` is what the event was found to break already.
  */
-export function brokenTable(event: CoProductionEvent, decided: Decided, known: readonly Broken[]): Broken[] {
-  const { state, kinds, recordedAt } = decided;
-  if (event.type === 'PledgesReleased') {
-    return state.status === 'open'
-      ? []
-      : [broken('refused_by_the_rules', `pledges are released while the book is ${state.status}`)];
-  }
-  const command = commandBehind(event, kinds);
-  if (command === undefined) return [];
-  const decision = ruled(command, state, recordedAt);
+export function brokenTable(
+  event: StreamEvent,
+  decided: Decided,
+  { saidBefore, differsAs }: OwnRules,
+  known: readonly Broken[],
+): Broken[] {
+  const asked = decided.kind.commandBehind(event);
+  if (asked === undefined) return [];
+  const decision = ruled(asked, decided);
   if (typeof decision === 'string') {
     return known.length > 0 ? [] : [broken('refused_by_the_rules', decision)];
   }
   if ('rejection' in decision) {
     const { code, details } = decision.rejection;
-    const isKnown = known.some(
-      (one) => one.code === saidBefore[code] || (code === 'funds_not_covered' && isFunds(one)),
-    );
+    const isKnown = known.some((one) => saidBefore[code]?.includes(one.code));
     return isKnown ? [] : [broken('refused_by_the_rules', `${code} ${JSON.stringify(details)}`)];
   }
   const [expected, ...more] = decision.events;
   if (more.length === 0 && expected !== undefined && isSame(expected, event)) return [];
-  return event.type === 'DeliveryAccepted'
-    ? [broken('settlement_wrong', differences(expected?.data, event.data))]
-    : known.length > 0
-      ? []
-      : [broken('differs_from_the_rules', differences(expected?.data, event.data))];
+  const named = differsAs[event.type];
+  if (named === undefined && known.length > 0) return [];
+  return [broken(named ?? 'differs_from_the_rules', differences(expected?.data, event.data))];
 }
 
 /** What the rules decide; or why they cannot, where what was before it never could be. Mostly a rule has said so already. */
 function ruled(
-  command: CoProductionCommand,
-  state: CoProduction,
-  recordedAt: string,
-): Decision<CoProductionEvent> | string {
+  asked: StreamCommand,
+  { kind, id, state, parties, recordedAt }: Decided,
+): Decision<StreamEvent> | string {
   try {
-    return coProductionStream.decide(command, state, { today: dayAfter(recordedAt) });
+    const command = kind.withFacts(asked, parties);
+    return kind.decide(command, state, { id, today: dayAfter(recordedAt) });
   } catch (error) {
     return (error as Error).message;
   }
 }
 
-const isFunds = ({ code }: Broken): boolean =>
-  code === 'tranche_not_covered' || code === 'payment_not_covered';
-
-const isSame = (one: CoProductionEvent, other: CoProductionEvent): boolean =>
+const isSame = (one: StreamEvent, other: StreamEvent): boolean =>
   one.type === other.type && isAlike(one.data, other.data);
 
 /** Whether two values of JSON are the same, whatever the order of their names. */

@@ -1,6 +1,6 @@
 import { coProductionChart } from '#financing';
 import type { AuditedBook } from '../books/audited-book.js';
-import { money } from '../books/broken.js';
+import { money } from '../books/own-rules.js';
 import { CouldNotCheck, finding, type Finding } from '../findings/finding.js';
 import { printable } from '../following/leaf-in-words.js';
 import type { OperatorsBooks, ShownBook } from './operators-books.js';
@@ -23,7 +23,7 @@ export async function compareBook(
 ): Promise<Comparison> {
   const shown = await operator.of(book.id, book.storePosition);
   if (shown === undefined) {
-    const title = printable(book.state.terms.title) || book.id;
+    const title = printable(book.about.title) || book.id;
     const message = `The operator’s server does not show "${title}" (${book.id}) to you.`;
     return { findings: [finding('book_missing', message, { coProductionId: book.id })], isAhead: false };
   }
@@ -66,7 +66,7 @@ function refuseSums({ id }: AuditedBook, { balances }: ShownBook): void {
 }
 
 function differencesOf(book: AuditedBook, shown: ShownBook): Finding[] {
-  const { currency, title } = book.state.terms;
+  const { currency, title } = book.about;
   if (shown.currency !== currency) {
     const message = `"${printable(title)}" is kept in ${currency} by the signed events, and the operator shows ${printable(shown.currency)}.`;
     return [finding('balance_differs', message, { coProductionId: book.id })];

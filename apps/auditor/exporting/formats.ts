@@ -1,5 +1,5 @@
 import { Journal, type JournalProgram, journalPrograms } from '#accounting';
-import { type CoProductionEvent, postingsOf } from '#financing';
+import { bankReferenceOf, dayOf, type Posting, type StreamEvent } from '#decision';
 import type { AuditedBook } from '../books/audited-book.js';
 import type { LeafEvent } from '../books/leaf.js';
 
@@ -11,7 +11,7 @@ export interface Exporter {
   /** What comes first, whatever follows. */
   beginning(): string;
   /** What an event comes to, empty where it books nothing. Throws where its postings do not sum to zero. */
-  write(event: CoProductionEvent, leaf: LeafEvent, book: AuditedBook): string;
+  write(event: StreamEvent, leaf: LeafEvent, book: AuditedBook): string;
 }
 
 /**
@@ -30,9 +30,17 @@ const csv: Exporter = {
   beginning: () => `${[...columns, 'currency', 'account', 'amount_minor'].join(',')}\r\n`,
   write: (event, leaf, book) => {
     const { position, recordedAt, type, id } = leaf;
-    const place = [book.id, position, recordedAt, dayIn(event), type, id, referenceIn(event)];
-    return postingsOf(event)
-      .map(({ account, amount }) => [...place, book.state.terms.currency, account, String(amount)])
+    const place = [
+      book.id,
+      position,
+      recordedAt,
+      dayIn(event, book),
+      type,
+      id,
+      bankReferenceOf(event.data) ?? '',
+    ];
+    return postingsOf(event, book)
+      .map(({ account, amount }) => [...place, book.about.currency, account, String(amount)])
       .map((cells) => `${cells.map(cell).join(',')}\r\n`)
       .join('');
   },
@@ -41,11 +49,11 @@ const csv: Exporter = {
 const json: Exporter = {
   beginning: () => '',
   write: (event, leaf, book) => {
-    const postings = postingsOf(event);
+    const postings = postingsOf(event, book);
     if (postings.length === 0) return '';
     const { position, recordedAt, type, id } = leaf;
-    const { currency } = book.state.terms;
-    const place = { coProductionId: book.id, position, recordedAt, type, eventId: id, currency };
+    const { currency } = book.about;
+    const place = { [book.audited.idName]: book.id, position, recordedAt, type, eventId: id, currency };
     return `${JSON.stringify({ ...place, data: event.data, postings })}\n`;
   },
 };
@@ -55,10 +63,9 @@ function journal(program: JournalProgram): Exporter {
   let begun: Journal | undefined;
   return {
     beginning: () => '',
-    write: (event, leaf, { id, state }) => {
+    write: (event, leaf, { audited: { kind }, id, about }) => {
       const isFirst = begun === undefined;
-      const { title, currency, pledging } = state.terms;
-      begun ??= new Journal(program, { id, title, currency, openedOn: pledging.opensOn });
+      begun ??= new Journal(program, kind, { id, ...about });
       const { position, recordedAt } = leaf;
       const written = begun.write({ event, eventId: leaf.id, position: BigInt(position), recordedAt });
       return isFirst ? begun.beginning() + written : written;
@@ -66,16 +73,14 @@ function journal(program: JournalProgram): Exporter {
   };
 }
 
-const days = ['pledgedOn', 'withdrawnOn', 'receivedOn', 'paidOn', 'acceptedOn'];
+const postingsOf = (event: StreamEvent, { audited }: AuditedBook): readonly Posting[] =>
+  audited.kind.book?.postingsOf(event) ?? [];
 
 /** The day that an event itself tells, where it tells one. */
-function dayIn({ data }: CoProductionEvent): string {
-  const told = Object.entries(data).find(([field]) => days.includes(field));
-  return typeof told?.[1] === 'string' ? told[1] : '';
+function dayIn({ type, data }: StreamEvent, { audited }: AuditedBook): string {
+  const declared = audited.kind.events[type];
+  return (declared && dayOf(declared, data)) ?? '';
 }
-
-const referenceIn = ({ data }: CoProductionEvent): string =>
-  'bankReference' in data ? data.bankReference : '';
 
 /** RFC 4180. A spreadsheet takes a cell that begins with = + - @ for a formula; only an amount may begin with a minus. */
 function cell(text: string): string {

@@ -1,9 +1,7 @@
-import { partyStream } from '#financing';
+import { isOfParty } from '../audited-kinds.js';
 import { readLeaf } from '../leaf.js';
 import { packBatch, type Batch, type RoutedLeaf } from './batch.js';
 import { streamAtEnd } from './stream-at-end.js';
-
-const PARTY_PREFIX = partyStream.prefix;
 
 /**
  * Cuts leaves into a batch for each of `threads`: all leaves of a stream go to the same thread, in their order. What is told of
@@ -15,7 +13,7 @@ export function routed(leaves: readonly Uint8Array[], first: number, threads: nu
   for (const [at, leaf] of leaves.entries()) {
     const stream = streamAtEnd(leaf) ?? streamOf(leaf);
     const owner = threadOf(stream, threads);
-    const isForAll = stream.startsWith(PARTY_PREFIX);
+    const isForAll = isOfParty(stream);
     for (const [thread, share] of shares.entries()) {
       if (thread !== owner && !isForAll) continue;
       share.push({ position: first + at, leaf, isHeardOnly: thread !== owner });
