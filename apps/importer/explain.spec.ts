@@ -1,4 +1,5 @@
-import { rejectionCodes } from '#financing';
+import { refusalsOf } from '#decision';
+import { kinds } from '#financing';
 import { explain } from './explain.js';
 import { meaningOf } from './meanings.js';
 import { inFileOrder, refusalLine, type Refusal } from './refusal.js';
@@ -7,14 +8,16 @@ const problem = { detail: undefined, details: {}, errors: [] };
 
 describe('a refusal', () => {
   it('has words for every code of the rules', () => {
-    expect(Object.keys(rejectionCodes).filter((code) => meaningOf(code) === undefined)).toEqual([]);
+    const codes = kinds.flatMap((kind) => Object.keys(refusalsOf(kind)));
+    expect(codes).toContain('receipt_exceeds_pledge');
+    expect(codes.filter((code) => meaningOf(code) === undefined)).toEqual([]);
   });
 
   it('tells amounts in major units and parties by their refs', () => {
     const ids = new Map([['party PR1', '0198a1de-0000-7000-8000-000000000001']] as const);
     const details = { open: 15_000, producerId: '0198a1de-0000-7000-8000-000000000001' };
     expect(explain({ ...problem, code: 'receipt_exceeds_pledge', details }, 'EUR', ids).words).toBe(
-      'More came in than is still open of the pledge. (open 150.00 EUR; producer PR1)',
+      'This is more than the pledge still promises. (open 150.00 EUR; producer PR1)',
     );
   });
 

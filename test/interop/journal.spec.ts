@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountNameOf, Journal, type JournalProgram } from '#accounting';
-import { type CoProductionEvent, postingsOf, type Terms } from '#financing';
+import { type CoProductionEvent, coProductionStream, postingsOf, type Terms } from '#financing';
 import { barbajanni } from '../scenario/projections/barbajanni.js';
 import { idOf, recorded } from '../scenario/projections/book.js';
 import { balancesBy, complaints, itAsksProgram, journalPrograms } from './journal-programs.js';
@@ -14,7 +14,12 @@ interface Book {
 
 function journalOf({ terms, events }: Book, program: JournalProgram): string {
   const { title, currency, pledging } = terms;
-  const journal = new Journal(program, { id: idOf(title), title, currency, openedOn: pledging.opensOn });
+  const journal = new Journal(program, coProductionStream, {
+    id: idOf(title),
+    title,
+    currency,
+    openedOn: pledging.opensOn,
+  });
   const written = recorded(idOf(title), events).map(({ id, position, recordedAt }, place) =>
     journal.write({ event: events[place]!, eventId: id, position, recordedAt }),
   );

@@ -1,7 +1,7 @@
 import { Replay } from '#apps/auditor/books/replay.js';
 import { type AuditedBook } from '#apps/auditor/books/audited-book.js';
 import { type Finding } from '#apps/auditor/findings/finding.js';
-import type { CoProductionEvent, DataOf } from '#financing';
+import type { CoProduction, CoProductionEvent, DataOf } from '#financing';
 import { leafOf, logOfBooks } from '../benchmark/log-of-books/log-of-books.js';
 import { leavesOf } from './auditor/leaves.js';
 import { barbajanni, coProductionId, expected } from './projections/barbajanni.js';
@@ -57,7 +57,7 @@ describe('the books of a real co-production', () => {
     );
     expect(balances['assets:bank'] ?? 0).toBe(expected.trial_balance['assets:bank'] ?? 0);
     expect(Object.values(balances).reduce((sum, amount) => sum + amount, 0)).toBe(0);
-    const { state } = books[0]!;
+    const state = books[0]!.state as CoProduction;
     expect(books[0]!.accounts.sum('liabilities:advances')).toBe(0 - state.balances.advances);
     expect(books[0]!.accounts.sum('assets:producer-advances')).toBe(state.balances.producerAdvances);
   });
@@ -226,7 +226,7 @@ describe('a log that was tampered with', () => {
     const proposed = story[0]!;
     const abandoned: CoProductionEvent = { type: 'CoProductionAbandoned', data: { reasonCode: 'frost' } };
     const { findings, books } = auditStory([proposed, abandoned, { type: 'PledgingOpened', data: {} }]);
-    expect(books.map(({ state }) => state.status)).toEqual(['abandoned']);
+    expect(books.map(({ status }) => status)).toEqual(['abandoned']);
     expect(findings.map(({ code }) => code)).toEqual(['refused_by_the_rules']);
   });
 

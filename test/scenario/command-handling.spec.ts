@@ -7,13 +7,7 @@ import { CommandHandling, type Figures } from '#command-handling';
 import type { EventStore, RecordedEvent } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import { coProductionStream } from '#financing';
-import {
-  coProductionDecider,
-  makePledge,
-  openPledging,
-  wantedPledges,
-  type Books,
-} from './command-handling/co-production.js';
+import { makePledge, openPledging, wantedPledges, type Books } from './command-handling/co-production.js';
 import type { Answer, Order, Report } from './command-handling/writer.js';
 import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
 
@@ -82,7 +76,7 @@ const ended = (writers: readonly Writer[]) => Promise.all(writers.map((writer) =
 
 async function open(cap: number): Promise<{ books: Books; stream: string }> {
   const stream = coProductionStream.of(randomUUID());
-  const books = new CommandHandling(store, coProductionDecider);
+  const books = new CommandHandling(store, coProductionStream);
   await openPledging(books, stream, cap);
   return { books, stream };
 }
@@ -108,7 +102,7 @@ async function checkBook(stream: string, answers: readonly Answer[], cap: number
       expect(event?.position.toString()).toBe(position);
     } else expect(event).toBeUndefined();
   }
-  const { state } = await new CommandHandling(store, coProductionDecider).read(stream);
+  const { state } = await new CommandHandling(store, coProductionStream).read(stream);
   expect(state.pledged).toBe(sum(events.map(amountOf)));
   expect(state.balances.commitments).toBe(state.pledged);
   expect(state.pledged).toBeLessThanOrEqual(cap);

@@ -16,9 +16,8 @@ const state = events.reduce(coProductionStream.evolve, initialCoProduction);
 function trialBalance(): Record<string, number> {
   const balances = new Map<string, number>();
   for (const { account, amount } of events.flatMap(postingsOf)) {
-    const kind = coProductionChart.read(account).kind;
+    const { kind, party } = coProductionChart.read(account);
     if (kind.startsWith('commitments:')) continue;
-    const party = partyOf(account);
     const name = party === undefined ? kind : `${kind}:${party}`;
     balances.set(name, (balances.get(name) ?? 0) + amount);
   }

@@ -52,5 +52,7 @@ function receiptOf({ pledgeId, amount }: WantedPledge): CoProductionCommand {
 function give(books: Books, book: string, command: CoProductionCommand): ReturnType<typeof makePledge> {
   const input = { command: command as unknown as Envelope['input'] };
   const envelope = { commandId: randomUUID(), actor: treasurer, cause: randomUUID(), input };
-  return books.execute(book, envelope, (state) => coProductionStream.decide(command, state, { today }));
+  return books.execute(book, envelope, (state) =>
+    coProductionStream.decide(command, state, { today, id: 'book' }),
+  );
 }

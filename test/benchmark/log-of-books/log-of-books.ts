@@ -1,5 +1,5 @@
 import { canonicalJson, type JsonObject } from '#event-store';
-import { type CoProductionEvent, coProductionStream, partyStream, schemaVersions } from '#financing';
+import { type CoProductionEvent, coProductionStream, kindOfStream, kinds, partyStream } from '#financing';
 import { cast } from './cast.js';
 import { chance } from './chance.js';
 import { OWN_IDS, story } from './story.js';
@@ -86,7 +86,7 @@ function made(
   place: number,
   stream: string,
   revision: number,
-  { type, data }: { type: keyof typeof schemaVersions; data: string },
+  { type, data }: { type: string; data: string },
 ): MadeEvent {
   const id = place.toString(16).padStart(12, '0');
   const uuid = (part: string): string => `c0000000-${part}-4000-8000-${id}`;
@@ -95,7 +95,7 @@ function made(
     stream,
     revision,
     type,
-    schemaVersion: schemaVersions[type],
+    schemaVersion: kindOfStream(kinds, stream)?.schemaVersion(type) ?? 1,
     data,
     metadata: `{"actor":"${uuid('0002')}","cause":"${uuid('0003')}","commandId":"${uuid('0004')}","inputHash":"${id.padStart(64, '5')}"}`,
     recordedAt: new Date(BEGAN_MS + place * MS_BETWEEN).toISOString(),

@@ -197,7 +197,7 @@ class Story {
   }
 
   private do(command: CoProductionCommand): void {
-    const decision = coProductionStream.decide(command, this.state, { today: TODAY });
+    const decision = coProductionStream.decide(command, this.state, { today: TODAY, id: 'book' });
     if ('rejection' in decision) {
       throw new Error(`${JSON.stringify(command)} is refused: ${JSON.stringify(decision.rejection)}`);
     }

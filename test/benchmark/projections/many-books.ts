@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { canonicalJson, type JsonObject } from '#event-store';
-import { schemaVersions } from '#financing';
+import { coProductionStream } from '#financing';
 import { oneCoProduction } from './village.js';
 
 /** So many co-productions run at a time, as when a consortium begins as many a year. */
@@ -27,7 +27,7 @@ export async function writeManyBooks(pool: pg.Pool, atLeast: number): Promise<nu
             LATERAL (SELECT place::integer - 1 AS revision) AS placed`,
     [
       life.map(({ type }) => type),
-      life.map(({ type }) => schemaVersions[type]),
+      life.map(({ type }) => coProductionStream.schemaVersion(type)),
       life.map(({ data }) => canonicalJson(data as unknown as JsonObject)),
       books,
       AT_A_TIME,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { type EventStore, type NewEvent } from '#event-store';
-import { type PartyEvent, partyStream, schemaVersions } from '#financing';
+import { type PartyEvent, partyStream } from '#financing';
 
 /** Somebody who may read some books, and some of the events in them. */
 export interface Reader {
@@ -46,5 +46,5 @@ function partyEvent({ type, data }: PartyEvent): NewEvent {
     actor: randomUUID(),
     cause: randomUUID(),
   };
-  return { id: randomUUID(), type, schemaVersion: schemaVersions[type], data, metadata };
+  return { id: randomUUID(), type, schemaVersion: partyStream.schemaVersion(type), data, metadata };
 }

@@ -47,7 +47,7 @@ export function oneCoProduction(): readonly CoProductionEvent[] {
   const events: CoProductionEvent[] = [];
   let state: CoProduction = initialCoProduction;
   for (const command of commandsOfOneCoProduction()) {
-    const decision = coProductionStream.decide(command, state, { today: TODAY });
+    const decision = coProductionStream.decide(command, state, { today: TODAY, id: 'book' });
     if ('rejection' in decision) throw new Error(`refused: ${JSON.stringify([command, decision])}`);
     events.push(...decision.events);
     state = decision.events.reduce(coProductionStream.evolve, state);

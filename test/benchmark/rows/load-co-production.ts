@@ -1,8 +1,8 @@
+import { coProductionStream } from '#financing';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { CommandHandling, openPostgresSnapshots, type SnapshotStore } from '#command-handling';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { coProductionDecider } from '../../scenario/command-handling/co-production.js';
 import { growBook } from '../books/grow-book.js';
 import { measure } from '../measuring/measure.js';
 import { bySpeed, interleaved, type Side } from '../measuring/rounds.js';
@@ -27,7 +27,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   const store = openPostgresEventStore({ pool });
   const snapshots = openPostgresSnapshots({ pool, decider: 'co-production' });
   const open = (from: SnapshotStore | undefined) =>
-    new CommandHandling(store, coProductionDecider, from ? { snapshots: from } : {});
+    new CommandHandling(store, coProductionStream, from ? { snapshots: from } : {});
   const book = `coproduction-${randomUUID()}`;
   bench.say(`writing ${events} events`);
   const writing = open(snapshots);

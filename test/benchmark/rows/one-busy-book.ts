@@ -1,8 +1,8 @@
+import { coProductionStream } from '#financing';
 import pg from 'pg';
 import { CommandHandling, openPostgresSnapshots } from '#command-handling';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import {
-  coProductionDecider,
   makePledge,
   type WantedPledge,
   wantedPledges,
@@ -35,7 +35,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   const pool = new pg.Pool({ connectionString: await bench.database() });
   const store = openPostgresEventStore({ pool });
   const snapshots = openPostgresSnapshots({ pool, decider: 'co-production' });
-  const books = new CommandHandling(store, coProductionDecider, { snapshots });
+  const books = new CommandHandling(store, coProductionStream, { snapshots });
 
   /** New books each round, so that no side's grow larger than the other's from round to round. */
   const round = async (bookCount: number): Promise<Measured> => {

@@ -5,7 +5,7 @@ import { CommandHandling, type Envelope, openPostgresSnapshots } from '#command-
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import { coProductionStream } from '#financing';
 import { readModelEntities, waitForPosition } from '#projections';
-import { type Books, coProductionDecider } from '../../scenario/command-handling/co-production.js';
+import { type Books } from '../../scenario/command-handling/co-production.js';
 import { startWorker } from '../../scenario/projections/worker.js';
 import { measure, type Measured } from '../measuring/measure.js';
 import { memoryMb, processMs } from '../measuring/processor-time.js';
@@ -40,7 +40,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   await readers.initialize();
   const worker = startWorker(url);
   const snapshots = openPostgresSnapshots({ pool, decider: 'co-production' });
-  const books = new CommandHandling(store, coProductionDecider, { snapshots });
+  const books = new CommandHandling(store, coProductionStream, { snapshots });
   const commands = bookCommands();
   const measured: Measured[] = [];
   let [late, generatorCores] = [0, 0];
@@ -101,7 +101,7 @@ async function execute(books: Books, { book, command }: BookCommand): Promise<bi
   const input = { command: command as unknown as Envelope['input'] };
   const envelope = { commandId: randomUUID(), actor: book, cause: randomUUID(), input };
   const outcome = await books.execute(coProductionStream.of(book), envelope, (state) =>
-    coProductionStream.decide(command, state, { today: TODAY }),
+    coProductionStream.decide(command, state, { today: TODAY, id: 'book' }),
   );
   if (outcome.status !== 'accepted') throw new Error(`${command.type}: ${JSON.stringify(outcome)}`);
   return outcome.position;

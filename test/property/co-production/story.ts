@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Rejection } from '#decision';
+import { refusalsOf, type Rejection } from '#decision';
 import {
   type CoProduction,
   type CoProductionCommand,
   type CoProductionEvent,
   coProductionStream,
   initialCoProduction,
-  rejectionCodes,
 } from '#financing';
 import { Book } from './book.js';
 import { today } from './offer.js';
@@ -22,6 +21,8 @@ import {
   trancheIsCovered,
 } from './rules.js';
 
+const refusals = refusalsOf(coProductionStream);
+
 /** A co-production that is asked for one thing after the other, and looked at by all rules after every event. */
 export class Story {
   state: CoProduction = initialCoProduction;
@@ -34,8 +35,8 @@ export class Story {
   readonly #earlier: [CoProduction, string][] = [];
 
   ask(command: CoProductionCommand): void {
-    const decision = coProductionStream.decide(command, this.state, { today });
-    assert.deepEqual(coProductionStream.decide(command, this.#restored, { today }), decision);
+    const decision = coProductionStream.decide(command, this.state, { today, id: 'book' });
+    assert.deepEqual(coProductionStream.decide(command, this.#restored, { today, id: 'book' }), decision);
     if ('rejection' in decision) return this.#refuse(decision.rejection);
     for (const event of decision.events) this.#happens(event, command);
   }
@@ -48,7 +49,7 @@ export class Story {
   }
 
   #refuse({ code, details }: Rejection): void {
-    assert.ok(Object.hasOwn(rejectionCodes, code), code);
+    assert.ok(Object.hasOwn(refusals, code), code);
     assert.deepEqual(JSON.parse(JSON.stringify(details)), details);
     this.refusals.push(code);
   }
@@ -73,12 +74,15 @@ export class Story {
     this.state = coProductionStream.evolve(this.state, event);
     const restored = coProductionStream.evolve(this.#restored, event);
     assert.equal(written(restored), written(this.state));
-    const { fields, columns } = coProductionToSnapshot(restored);
-    this.#restored = coProductionFromSnapshot({ fields: JSON.parse(JSON.stringify(fields)), columns });
+    const { fields, columns } = coProductionStream.snapshot.save(restored);
+    this.#restored = coProductionStream.snapshot.load({
+      fields: JSON.parse(JSON.stringify(fields)),
+      columns,
+    });
   }
 }
 
 function written(state: CoProduction): string {
-  const { fields, columns } = coProductionToSnapshot(state);
+  const { fields, columns } = coProductionStream.snapshot.save(state);
   return JSON.stringify([fields, Object.entries(columns).map(([name, bytes]) => [name, [...bytes].join()])]);
 }

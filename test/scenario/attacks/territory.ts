@@ -9,7 +9,8 @@ import {
   coProductionStream,
   type PartyEvent,
   partyStream,
-  schemaVersions,
+  kinds,
+  kindOfStream,
 } from '#financing';
 import { newLogKeys, parseLogKeys, readLogStatus } from '#notary';
 import { formatVerifierKey } from '#transparency-log';
@@ -149,7 +150,7 @@ export class Territory {
         const part = events.slice(from, from + 200).map((event) => ({
           ...newEvent({ type: 'PledgingOpened', data: {} }),
           type: event.type,
-          schemaVersion: schemaVersions[event.type],
+          schemaVersion: kindOfStream(kinds, stream)!.schemaVersion(event.type),
           data: event.data as unknown as JsonObject,
         }));
         await this.store.append(stream, 'any', part);

@@ -5,7 +5,8 @@ import {
   type PartyEvent,
   type PartyKind,
   partyStream,
-  schemaVersions,
+  kinds,
+  kindOfStream,
 } from '#financing';
 import { idOf } from '../projections/book.js';
 
@@ -48,7 +49,7 @@ export class LeafWriter {
         revision,
         position: this.positionOf(position),
         type,
-        schemaVersion: schemaVersions[type],
+        schemaVersion: kindOfStream(kinds, stream)!.schemaVersion(type),
         data: data as unknown as JsonObject,
         metadata: {
           commandId: idOf(`command ${position}`),

@@ -5,7 +5,8 @@ import {
   coProductionStream,
   type PartyEvent,
   partyStream,
-  schemaVersions,
+  kinds as allKinds,
+  kindOfStream,
 } from '#financing';
 import { newLogKeys, parseLogKeys, type PublishedLog } from '#notary';
 import {
@@ -134,7 +135,7 @@ export class Village {
       const part = events.slice(from, from + 200).map((event) => ({
         ...newEvent({ type: 'PledgingOpened', data: {} }),
         type: event.type,
-        schemaVersion: schemaVersions[event.type],
+        schemaVersion: kindOfStream(allKinds, stream)!.schemaVersion(event.type),
         data: event.data as unknown as JsonObject,
       }));
       await this.stage.store.append(stream, 'any', part);

@@ -1,26 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandHandling, Decider, Envelope } from '#command-handling';
+import type { CommandHandling, Envelope } from '#command-handling';
 import {
   type CoProduction,
   type CoProductionCommand,
   type CoProductionEvent,
   coProductionStream,
-  initialCoProduction,
-  schemaVersions,
   type Terms,
 } from '#financing';
-
-export const coProductionDecider: Decider<CoProduction, CoProductionEvent> = {
-  initial: initialCoProduction,
-  evolve: coProductionStream.evolve,
-  upcast: coProductionStream.upcast,
-  schemaVersion: (type) => schemaVersions[type as keyof typeof schemaVersions],
-  snapshot: {
-    version: coProductionSnapshotVersion,
-    save: coProductionToSnapshot,
-    load: coProductionFromSnapshot,
-  },
-};
 
 export type Books = CommandHandling<CoProduction, CoProductionEvent>;
 
@@ -85,5 +71,7 @@ export function makePledge(books: Books, stream: string, { commandId, pledgeId, 
 function ask(books: Books, stream: string, command: CoProductionCommand, commandId: string) {
   const input = { command: command as unknown as Envelope['input'] };
   const envelope = { commandId, actor: someone, cause: randomUUID(), input };
-  return books.execute(stream, envelope, (state) => coProductionStream.decide(command, state, { today }));
+  return books.execute(stream, envelope, (state) =>
+    coProductionStream.decide(command, state, { today, id: 'book' }),
+  );
 }

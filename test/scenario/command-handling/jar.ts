@@ -29,7 +29,7 @@ export const jarDecider: Decider<Jar, CoinPut> = {
   }),
   upcast: (type, schemaVersion, data) => {
     if (type !== 'CoinPut' || schemaVersion !== 1) throw new Error(`unknown: ${type} ${schemaVersion}`);
-    return { type, data: { amount: Number(data['amount']) } };
+    return { type, data: { amount: Number((data as { amount: unknown }).amount) } };
   },
   schemaVersion: () => 1,
   snapshot: {

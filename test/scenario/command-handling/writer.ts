@@ -1,9 +1,10 @@
+import { coProductionStream } from '#financing';
 import { once } from 'node:events';
 import pg from 'pg';
 import { CommandHandling, openPostgresSnapshots, type Figures } from '#command-handling';
 import { EventStoreUnavailable } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { coProductionDecider, makePledge, type WantedPledge } from './co-production.js';
+import { makePledge, type WantedPledge } from './co-production.js';
 
 /** What the test that starts this process asks of it. */
 export type Order = {
@@ -35,7 +36,7 @@ async function write({ url, stream, pledges, atOnce, diesAfter }: Order): Promis
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   const store = openPostgresEventStore({ pool });
   const snapshots = openPostgresSnapshots({ pool, decider: 'co-production' });
-  const books = new CommandHandling(store, coProductionDecider, { snapshots, snapshotEvery: 100 });
+  const books = new CommandHandling(store, coProductionStream, { snapshots, snapshotEvery: 100 });
   await books.read(stream);
   tell('ready');
   await once(process, 'message');

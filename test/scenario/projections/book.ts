@@ -7,7 +7,6 @@ import {
   type CoProductionEvent,
   coProductionStream,
   initialCoProduction,
-  schemaVersions,
 } from '#financing';
 
 const NAMESPACE = '6f1c2f5a-6d0e-4a55-9d53-0d6b3f3f1c11';
@@ -27,7 +26,7 @@ export class Book {
 
   /** Whether the rules let it happen. */
   try(command: CoProductionCommand): boolean {
-    const decision = coProductionStream.decide(command, this.state, { today: this.today });
+    const decision = coProductionStream.decide(command, this.state, { today: this.today, id: 'book' });
     if ('rejection' in decision) return false;
     this.events.push(...decision.events);
     this.state = decision.events.reduce(coProductionStream.evolve, this.state);
@@ -37,7 +36,7 @@ export class Book {
   /** Throws where the rules refuse it. */
   do(command: CoProductionCommand): void {
     if (this.try(command)) return;
-    const decision = coProductionStream.decide(command, this.state, { today: this.today });
+    const decision = coProductionStream.decide(command, this.state, { today: this.today, id: 'book' });
     throw new Error(`${JSON.stringify(command)} is refused: ${JSON.stringify(decision)}`);
   }
 }
@@ -46,7 +45,7 @@ export class Book {
 export const newEvent = (event: CoProductionEvent, actor = idOf('actor')): NewEvent => ({
   id: randomUUID(),
   type: event.type,
-  schemaVersion: schemaVersions[event.type],
+  schemaVersion: coProductionStream.schemaVersion(event.type),
   data: event.data as unknown as JsonObject,
   metadata: { commandId: randomUUID(), inputHash: '0'.repeat(64), actor, cause: randomUUID() },
 });

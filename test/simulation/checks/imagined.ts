@@ -1,6 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { canonicalBytes, type JsonObject, type RecordedEvent } from '#event-store';
-import { schemaVersions } from '#financing';
+import { kinds, kindOfStream } from '#financing';
 import { CompactRange, generateSigningKey, hashLeaf, noteSigner, signCheckpoint } from '#transparency-log';
 import { afterDecision, emptyWorld, judge, streamOf, type World } from '../network/world.js';
 import { planOf } from '../plan/plan.js';
@@ -91,7 +91,7 @@ class Imagined {
       const event: RecordedEvent = {
         id: uuidV5(String(ordinal), command.key),
         type,
-        schemaVersion: schemaVersions[type],
+        schemaVersion: kindOfStream(kinds, stream)!.schemaVersion(type),
         data: data as unknown as JsonObject,
         metadata: {
           commandId: command.key,

@@ -78,13 +78,15 @@ export function judge(
   if (asked.of === 'party') {
     const party = own.parties.get(asked.id, initialParty);
     const full = withFactsOfOthers(asked.command, others);
-    const refused = partyStream.authorise(full, asked.id, party, actor);
-    return refused ? { rejection: refused } : partyStream.decide(full, party, { partyId: asked.id });
+    const refused = partyStream.authorise(full, party, actor, asked.id);
+    const context = { id: asked.id, today };
+    return refused ? { rejection: refused } : partyStream.decide(full, party, context);
   }
   const book = own.books.get(asked.id, initialCoProduction);
   const full = withFactsOfParties(asked.command, others);
-  const refused = coProductionStream.authorise(full, book, actor);
-  return refused ? { rejection: refused } : coProductionStream.decide(full, book, { today });
+  const refused = coProductionStream.authorise(full, book, actor, asked.id);
+  const context = { id: asked.id, today };
+  return refused ? { rejection: refused } : coProductionStream.decide(full, book, context);
 }
 
 /** The world after what was decided, if anything. */
