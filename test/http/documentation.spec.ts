@@ -165,7 +165,7 @@ describe('the description of all operations', () => {
     const script = await (await fetch(`${server.url}/docs/swagger-ui-init.js`)).text();
     const { EXAMPLE_KEY } = { EXAMPLE_KEY: '00000000-0000-4000-8000-000000000000' };
     const source = await readFile(
-      new URL('../../apps/api/documentation/examples.ts', import.meta.url),
+      new URL('../../apps/api/documentation/answers.dto.ts', import.meta.url),
       'utf8',
     );
     expect(source).toContain(EXAMPLE_KEY);

@@ -29,6 +29,7 @@ export function commandControllers(served: ServedKind): Type<object>[] {
   return tags.map((tag) =>
     controllerOf(
       served,
+      tag,
       routed.filter(({ route }) => route.tag === tag),
     ),
   );
@@ -36,6 +37,7 @@ export function commandControllers(served: ServedKind): Type<object>[] {
 
 function controllerOf(
   served: ServedKind,
+  tag: string,
   routed: readonly { readonly type: string; readonly route: CommandRoute }[],
 ): Type<object> {
   class CommandController {
@@ -43,6 +45,7 @@ function controllerOf(
   }
   Inject(CommandBus)(CommandController, undefined, 0);
   for (const { type, route } of routed) addRoute(CommandController, served, type, route);
+  ApiTags(tag)(CommandController);
   Controller(served.collection)(CommandController);
   return CommandController;
 }
@@ -51,14 +54,14 @@ function addRoute(
   controller: Type<object>,
   served: ServedKind,
   type: string,
-  { path, tag, summary, description }: CommandRoute,
+  { path, summary, description }: CommandRoute,
 ): void {
   const { kind } = served;
   const declared = kind.commands[type];
   if (declared === undefined) throw new Error(`${kind.name} has no command ${type}`);
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const prototype = controller.prototype as { [type: string]: unknown };
-  prototype[type] = handlerOf(served, declared, names);
+  prototype[type] = named(type, handlerOf(served, declared, names));
   const types = [paramsOf(served, names), dtoOf(type, declared.input), Object];
   Reflect.defineMetadata('design:paramtypes', types, prototype, type);
   Param()(prototype, type, 0);
@@ -66,7 +69,6 @@ function addRoute(
   Given()(prototype, type, 2);
   const decorators = [
     Post(path),
-    ApiTags(tag),
     WriteOperation({
       summary,
       description,
@@ -78,6 +80,10 @@ function addRoute(
   const descriptor = Object.getOwnPropertyDescriptor(prototype, type);
   for (const decorate of decorators) decorate(prototype, type, descriptor as PropertyDescriptor);
 }
+
+/** Nest and Swagger find what is known of a method by its name. */
+const named = (name: string, handler: Handler): Handler =>
+  Object.defineProperty(handler, 'name', { value: name });
 
 /** What the path names, as a class that is checked. */
 const paramsOf = ({ collection, params }: ServedKind, names: readonly string[]): Type<object> =>

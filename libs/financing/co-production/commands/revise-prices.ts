@@ -26,7 +26,7 @@ export const revisePrices = coProductionCommand<RevisePrices>()({
   refuses: {
     product_unknown: refusals.product_unknown,
     product_repeated: refusals.product_repeated,
-    prices_unchanged: refusal.state('These are the prices that are valid already.'),
+    prices_unchanged: refusal.rule('These are the prices that are valid already.'),
   },
   makes: { PricesRevised: ({ products }: PricesRevised) => ({ products }) },
   decide({ products }, state) {
