@@ -128,12 +128,13 @@ export const refusalsOf = ({
 });
 
 /**
- * The codes that a command can be refused with, in their order of precedence. Not each can be
- * unknown, as what begins a stream, nor meet a wrong status, as what every status allows.
+ * The codes that a command can be refused with, in their order of precedence, where its id is one
+ * that nobody used. So what it brings into being cannot be known already; what begins a stream
+ * cannot miss one; and what every status allows meets no wrong one.
  */
 export function codesOf(
   kind: Pick<StreamKind, 'missing' | 'statuses'>,
-  { statuses, refuses }: Pick<DeclaredCommand, 'statuses' | 'refuses'>,
+  { statuses, refuses, creates }: Pick<DeclaredCommand, 'statuses' | 'refuses' | 'creates'>,
 ): string[] {
   const begins = statuses.includes('absent');
   const always = kind.statuses.every((status) => status === 'absent' || statuses.includes(status));
@@ -141,7 +142,7 @@ export function codesOf(
     ...(begins ? [] : [kind.missing.code]),
     'not_allowed',
     ...(always && !begins ? [] : ['wrong_status']),
-    ...Object.keys(refuses),
+    ...Object.keys(refuses).filter((code) => code !== `${creates}_known`),
   ];
 }
 

@@ -64,9 +64,10 @@ function addRoute(
   prototype[type] = named(type, handlerOf(served, declared, names));
   const types = [paramsOf(served, names), dtoOf(type, declared.input), Object];
   Reflect.defineMetadata('design:paramtypes', types, prototype, type);
-  Param()(prototype, type, 0);
-  Body()(prototype, type, 1);
+  // The last first, as the compiler does: what is wrong with a body is told before what is wrong with a path.
   Given()(prototype, type, 2);
+  Body()(prototype, type, 1);
+  Param()(prototype, type, 0);
   const decorators = [
     Post(path),
     WriteOperation({
