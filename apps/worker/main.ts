@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { LogKeysInvalid, WitnessesInvalid } from '#notary';
-import { type RunningProjections, startProjections } from '#projections';
+import type { RunningProjections } from '#projection-engine';
+import { startReadModels } from '#read-models';
 import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { growSlowly } from '#infra/memory/grow-slowly.js';
 import { hostNotary, notarySettings } from '#infra/notary/host-notary.js';
@@ -53,7 +54,7 @@ async function run(): Promise<void> {
     health = address && (await serveHealth(address, () => standStill(opened, projections)));
     const surroundings = { url: opened.url, store: opened.store, logger };
     const notary = work.notary ? await hostNotary(notarySettings(process.env), surroundings) : undefined;
-    projections = work.projections ? startProjections(surroundings) : undefined;
+    projections = work.projections ? startReadModels(surroundings) : undefined;
     logger.info({ ...work, ...(health && { health: health.url }) }, 'the worker runs');
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     logger.info('the worker stops after what it is writing');

@@ -1,7 +1,8 @@
 import cliProgress from 'cli-progress';
 import { Command } from 'commander';
 import pg from 'pg';
-import { allProjections, type Projection, readStatus, rebuildProjections } from '#projections';
+import { type Projection, readStatus } from '#projection-engine';
+import { allProjections, rebuildReadModels } from '#read-models';
 import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { growSlowly } from '#infra/memory/grow-slowly.js';
 import { type Opened, open } from './opened.js';
@@ -67,7 +68,7 @@ async function rebuild({ url, store }: Opened, projections: readonly Projection[
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted; run it again to begin anew')));
   bar.start(Number(await store.head()), 0);
   try {
-    await rebuildProjections({
+    await rebuildReadModels({
       url,
       store,
       projections,

@@ -1,4 +1,4 @@
-import type { ProjectionStatus } from '#projections';
+import type { ProjectionStatus } from '#projection-engine';
 import { statusTable } from './status-table.js';
 
 const healthy: ProjectionStatus = {

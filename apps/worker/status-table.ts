@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { ProjectionStatus } from '#projections';
+import type { ProjectionStatus } from '#projection-engine';
 
 /** A row a projection: how far it is, whether somebody runs it, and why it stands still where it does. */
 export function statusTable(statuses: readonly ProjectionStatus[]): string {

@@ -16,13 +16,13 @@ const files: readonly (readonly [number: number, path: string])[] = [
   [1100, 'libs/command-handling/snapshots.sql'],
   [1200, 'libs/directory/directory.sql'],
   [1300, 'libs/notary/transparency-log.sql'],
-  [1400, 'libs/projections/runner/read.sql'],
-  [1410, 'libs/projections/balances/balances.sql'],
-  [1420, 'libs/projections/co-productions/co-productions.sql'],
-  [1430, 'libs/projections/producers/producers.sql'],
-  [1440, 'libs/projections/pledges/pledges.sql'],
-  [1450, 'libs/projections/statements/statements.sql'],
-  [1460, 'libs/projections/deliveries/deliveries.sql'],
+  [1400, 'libs/projection-engine/runner/read.sql'],
+  [1410, 'libs/read-models/balances/balances.sql'],
+  [1420, 'libs/read-models/co-productions/co-productions.sql'],
+  [1430, 'libs/read-models/producers/producers.sql'],
+  [1440, 'libs/read-models/pledges/pledges.sql'],
+  [1450, 'libs/read-models/statements/statements.sql'],
+  [1460, 'libs/read-models/deliveries/deliveries.sql'],
 ];
 
 /** Of the last file that makes what release 0.1.0 had: a database of that release has all up to it. */

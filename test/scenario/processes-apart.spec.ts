@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
 import { fsck, PublishedLog, readLogStatus } from '#notary';
-import { allProjections, readStatus } from '#projections';
+import { readStatus } from '#projection-engine';
+import { allProjections } from '#read-models';
 import { noteVerifier, parseVerifierKey } from '#transparency-log';
 import { House, Life } from './backup/house.js';
 import { rebuilt, stored, until } from './notary/stage.js';

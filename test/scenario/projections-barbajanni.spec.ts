@@ -1,15 +1,14 @@
+import type { Page, RunningProjections } from '#projection-engine';
 import {
   Balances,
   CoProductions,
-  type Page,
+  Deliveries,
   Pledges,
   Producers,
-  type RunningProjections,
-  startProjections,
+  startReadModels,
   Statements,
   Trails,
-  Deliveries,
-} from '#projections';
+} from '#read-models';
 import { barbajanni, coProductionId, expected, partyRefs } from './projections/barbajanni.js';
 import { idOf, write } from './projections/book.js';
 import { Listening, openStage, type Stage } from './projections/running.js';
@@ -25,7 +24,7 @@ const story = barbajanni();
 beforeAll(async () => {
   stage = await openStage();
   await write(stage.store, coProductionId, story.events);
-  running = startProjections({ url: stage.url, store: stage.store, logger: new Listening() });
+  running = startReadModels({ url: stage.url, store: stage.store, logger: new Listening() });
   await stage.caughtUp();
 }, 60_000);
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { allProjections, rebuildProjections, startProjections } from '#projections';
+import { allProjections, rebuildReadModels, startReadModels } from '#read-models';
 import { idOf, write } from './projections/book.js';
 import { longBook } from './projections/random-book.js';
 import { rowsIn, rowsReplayed } from './projections/rows.js';
@@ -17,7 +17,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
   await write(stage.store, idOf('a book'), story.events);
-  const running = startProjections({ url: stage.url, store: stage.store, logger: new Listening() });
+  const running = startReadModels({ url: stage.url, store: stage.store, logger: new Listening() });
   await stage.caughtUp();
   await running.stop();
 }, 60_000);
@@ -66,7 +66,7 @@ describe('the command line of the projections', () => {
     let refused: ReturnType<typeof projections> | undefined;
     const [first] = allProjections;
     const waiting = { ...first!, apply: async () => void (await (refused ??= projections('rebuild'))) };
-    await rebuildProjections({ url: stage.url, store: stage.store, projections: [waiting] });
+    await rebuildReadModels({ url: stage.url, store: stage.store, projections: [waiting] });
     expect(await refused).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('co-productions is being rebuilt by another process'),

@@ -1,20 +1,14 @@
 import pg from 'pg';
 import type { EventStore, RecordedEvent } from '#event-store';
 import type { CoProductionEvent } from '#financing';
-import {
-  allProjections,
-  type Projection,
-  type ProjectionStatus,
-  readStatus,
-  rebuildProjections,
-  startProjections,
-} from '#projections';
-import { applyTogether } from '../../libs/projections/runner/apply-batch.js';
-import { type ReadTable, readTable } from '../../libs/projections/rows/read-table.js';
-import { openPool } from '../../libs/projections/runner/pool.js';
-import { advanceCheckpoint, readCheckpoint } from '../../libs/projections/runner/checkpoints.js';
-import { inTransaction } from '../../libs/projections/runner/transaction.js';
-import { EventsMissing } from '../../libs/projections/runner/unbroken.js';
+import { type Projection, type ProjectionStatus, readStatus } from '#projection-engine';
+import { allProjections, rebuildReadModels, startReadModels } from '#read-models';
+import { applyTogether } from '../../libs/projection-engine/runner/apply-batch.js';
+import { type ReadTable, readTable } from '../../libs/projection-engine/tables/read-table.js';
+import { openPool } from '../../libs/projection-engine/runner/pool.js';
+import { advanceCheckpoint, readCheckpoint } from '../../libs/projection-engine/runner/checkpoints.js';
+import { inTransaction } from '../../libs/projection-engine/runner/transaction.js';
+import { EventsMissing } from '../../libs/projection-engine/runner/unbroken.js';
 import { idOf, recorded, write } from './projections/book.js';
 import { longBook } from './projections/random-book.js';
 import { rowsIn, rowsReplayed } from './projections/rows.js';
@@ -40,7 +34,7 @@ const statusOf = async (name: string): Promise<ProjectionStatus> =>
   (await readStatus(stage.pool, allProjections, stage.store)).find((status) => status.name === name)!;
 
 const start = (projections: readonly Projection[], store: EventStore = stage.store) =>
-  startProjections({ url: stage.url, store, logger: new Listening(), projections, backoff, batchSize: 20 });
+  startReadModels({ url: stage.url, store, logger: new Listening(), projections, backoff, batchSize: 20 });
 
 /** The same store, which hides these events from subscribers and readers. */
 function hidingStore(hidden: (position: bigint) => boolean, gapless: boolean): EventStore {
@@ -86,7 +80,7 @@ describe('a store that leaves events out', () => {
   it('is noticed by a rebuild, which leaves everything as it was', async () => {
     await write(stage.store, idOf('a book'), story.events);
     const store = hidingStore((position) => position === 30n, true);
-    const rebuilding = rebuildProjections({ url: stage.url, store, projections: [balances], batchSize: 20 });
+    const rebuilding = rebuildReadModels({ url: stage.url, store, projections: [balances], batchSize: 20 });
     await expect(rebuilding).rejects.toThrow(EventsMissing);
     expect(await statusOf('balances')).toMatchObject({ version: 1, position: 0n });
   }, 60_000);
@@ -135,7 +129,7 @@ describe('a defect in a projection’s SQL', () => {
     await stage.pool.query('ALTER TABLE read.balances RENAME TO away');
     const logger = new Listening();
     const slow = { firstMs: 500, maxMs: 500 };
-    const running = startProjections({
+    const running = startReadModels({
       url: stage.url,
       store: stage.store,
       logger,

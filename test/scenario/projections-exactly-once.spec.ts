@@ -1,6 +1,7 @@
-import { allProjections, readStatus, startProjections } from '#projections';
-import { Convoys } from '../../libs/projections/runner/convoys.js';
-import { openPool } from '../../libs/projections/runner/pool.js';
+import { readStatus } from '#projection-engine';
+import { allProjections, startReadModels } from '#read-models';
+import { ProjectionGroups } from '../../libs/projection-engine/runner/projection-groups.js';
+import { openPool } from '../../libs/projection-engine/runner/pool.js';
 import { idOf, write } from './projections/book.js';
 import { longBook } from './projections/random-book.js';
 import { rowsIn, rowsReplayed } from './projections/rows.js';
@@ -64,18 +65,18 @@ describe('every event is in the rows exactly once', () => {
       batchSize: 90,
       backoff: { firstMs: 5, maxMs: 50 },
     };
-    const running = [1, 2, 3].map(() => new Convoys(run));
-    for (const convoys of running) convoys.start(allProjections);
+    const running = [1, 2, 3].map(() => new ProjectionGroups(run));
+    for (const groups of running) groups.start(allProjections);
     await stage.caughtUp(60_000);
     stopping.abort();
-    await Promise.all(running.map((convoys) => convoys.ended()));
+    await Promise.all(running.map((groups) => groups.ended()));
     await pool.end();
     await expectEachEventOnce();
   }, 120_000);
 
   it('when the server cuts the connections in the middle of batches, the lock’s too', async () => {
     const logger = new Listening();
-    const running = startProjections({
+    const running = startReadModels({
       url: stage.url,
       store: stage.store,
       logger,
@@ -104,8 +105,8 @@ describe('every event is in the rows exactly once', () => {
   it('when two processes share the projections, each of which only one runs at a time', async () => {
     const options = { url: stage.url, store: stage.store, batchSize: 100, takeOverMs: 20 };
     const [one, other] = [new Listening(), new Listening()];
-    const first = startProjections({ ...options, logger: one });
-    const second = startProjections({ ...options, logger: other });
+    const first = startReadModels({ ...options, logger: one });
+    const second = startReadModels({ ...options, logger: other });
     await stage.caughtUp(60_000);
     const taken = [...one.told, ...other.told].map(({ details }) => details);
     expect(taken).toHaveLength(allProjections.length);

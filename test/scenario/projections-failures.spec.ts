@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { coProductionStream } from '#financing';
-import {
-  allProjections,
-  type Projection,
-  type ProjectionStatus,
-  readStatus,
-  startProjections,
-} from '#projections';
+import { type Projection, type ProjectionStatus, readStatus } from '#projection-engine';
+import { allProjections, startReadModels } from '#read-models';
 import { idOf, newEvent, write } from './projections/book.js';
 import { longBook, openBook } from './projections/random-book.js';
 import { rowsIn, rowsReplayed } from './projections/rows.js';
@@ -40,7 +35,7 @@ describe('an event that a projection cannot apply', () => {
     await stage.store.append(coProductionStream.of(idOf('odd')), 'any', [unknownEvent()]);
     await write(stage.store, idOf('after'), story.events);
     const logger = new Listening();
-    const running = startProjections({ url: stage.url, store: stage.store, logger, backoff });
+    const running = startReadModels({ url: stage.url, store: stage.store, logger, backoff });
     await until('every projection has tried three times', async () =>
       (await running.status()).every(({ failure }) => (failure?.attempts ?? 0) >= 3),
     );
@@ -62,7 +57,7 @@ describe('an event that a projection cannot apply', () => {
     await stage.store.append(coProductionStream.of(idOf('odd')), 'any', [unknownEvent()]);
     const logger = new Listening();
     const slow = { firstMs: 20, maxMs: 60_000 };
-    const running = startProjections({ url: stage.url, store: stage.store, logger, backoff: slow });
+    const running = startReadModels({ url: stage.url, store: stage.store, logger, backoff: slow });
     await until(
       'it was tried five times',
       async () => ((await statusOf('deliveries')).failure?.attempts ?? 0) >= 5,
@@ -74,7 +69,9 @@ describe('an event that a projection cannot apply', () => {
 
   it('is applied once the program is mended, and the projection goes on', async () => {
     let mended = false;
-    const [balances] = allProjections.filter(({ name }) => name === 'balances') as [Projection];
+    const [balances] = allProjections.filter(({ name }) => name === 'balances') as readonly Projection[] as [
+      Projection,
+    ];
     const mending: Projection = {
       ...balances,
       async apply(events, writing) {
@@ -83,7 +80,7 @@ describe('an event that a projection cannot apply', () => {
       },
     };
     await write(stage.store, idOf('a book'), story.events);
-    const running = startProjections({
+    const running = startReadModels({
       url: stage.url,
       store: stage.store,
       logger: new Listening(),
@@ -106,7 +103,7 @@ describe('an event that a projection cannot apply', () => {
     await stage.store.append(`party-${randomUUID()}`, 'any', [
       { ...unknownEvent(), type: 'PartyRegistered', data: { kind: 'group' } },
     ]);
-    const running = startProjections({ url: stage.url, store: stage.store, logger: new Listening() });
+    const running = startReadModels({ url: stage.url, store: stage.store, logger: new Listening() });
     await stage.caughtUp();
     await running.stop();
     expect((await statusOf('deliveries')).position).toBe(1n);
@@ -118,7 +115,7 @@ describe('a database server that goes away', () => {
     const server = await severable(stage.url);
     const logger = new Listening();
     const options = { url: server.url, store: stage.store, logger, batchSize: 20, takeOverMs: 20, backoff };
-    const running = startProjections(options);
+    const running = startReadModels(options);
     for (const name of ['one', 'two', 'three']) {
       await write(stage.store, idOf(name), story.events);
       const before = (await statusOf('deliveries')).position;
@@ -143,7 +140,7 @@ describe('a database server that goes away', () => {
   it('does not keep the projections from stopping', async () => {
     const server = await severable(stage.url);
     const logger = new Listening();
-    const running = startProjections({ url: server.url, store: stage.store, logger, backoff });
+    const running = startReadModels({ url: server.url, store: stage.store, logger, backoff });
     await write(stage.store, idOf('a book'), openBook('a book').events);
     await stage.caughtUp();
     await server.sever();

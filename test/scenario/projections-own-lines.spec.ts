@@ -1,17 +1,17 @@
 import type { View } from '#decision';
 import { type Actor, type Role, roles, viewOfBook } from '#financing';
+import { InvalidCursor } from '#projection-engine';
 import {
   Balances,
   CoProductions,
   Deliveries,
-  InvalidCursor,
   Pledges,
   Producers,
-  startProjections,
+  startReadModels,
   Statements,
   Trails,
   WholeBookOnly,
-} from '#projections';
+} from '#read-models';
 import { idOf, write } from './projections/book.js';
 import { longBook, openBook } from './projections/random-book.js';
 import { Listening, openStage, type Stage } from './projections/running.js';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   await write(stage.store, coProductionId, story.events);
   await write(stage.store, idOf('an open book'), openBook('an open book').events);
   await write(stage.store, idOf('a proposed book'), openBook('another').events.slice(0, 1));
-  const running = startProjections({ url: stage.url, store: stage.store, logger: new Listening() });
+  const running = startReadModels({ url: stage.url, store: stage.store, logger: new Listening() });
   await stage.caughtUp();
   await running.stop();
 }, 60_000);

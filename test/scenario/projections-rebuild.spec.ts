@@ -1,18 +1,20 @@
 import {
+  type Projection,
+  type ProjectionStatus,
+  readStatus,
+  type RebuildProgress,
+  RebuildUnderWay,
+} from '#projection-engine';
+import {
   allProjections,
   Balances,
   CoProductions,
   Pledges,
-  type Projection,
-  type ProjectionStatus,
-  readStatus,
-  rebuildProjections,
-  RebuildUnderWay,
-  type RebuildProgress,
-  startProjections,
-} from '#projections';
-import { PledgeRow } from '../../libs/projections/pledges/entity.js';
-import { readSnapshot } from '../../libs/projections/reading/snapshot.js';
+  rebuildReadModels,
+  startReadModels,
+} from '#read-models';
+import { PledgeRow } from '../../libs/read-models/pledges/entity.js';
+import { readSnapshot } from '../../libs/projection-engine/reading/snapshot.js';
 import { idOf, write } from './projections/book.js';
 import { longBook } from './projections/random-book.js';
 import { rowsIn, rowsReplayed } from './projections/rows.js';
@@ -25,10 +27,10 @@ const whole = { whole: true, totals: true, parties: new Set<string>() };
 let stage: Stage;
 
 const start = () =>
-  startProjections({ url: stage.url, store: stage.store, logger: new Listening(), takeOverMs: 50 });
+  startReadModels({ url: stage.url, store: stage.store, logger: new Listening(), takeOverMs: 50 });
 
 const rebuild = (projections: readonly Projection[] = allProjections, more: object = {}) =>
-  rebuildProjections({ url: stage.url, store: stage.store, projections, batchSize: 200, ...more });
+  rebuildReadModels({ url: stage.url, store: stage.store, projections, batchSize: 200, ...more });
 
 beforeEach(async () => {
   stage = await openStage();
@@ -133,7 +135,9 @@ describe('a rebuild', () => {
 
   it('does not take the tables away under a read that has begun, whose snapshot would see the new ones empty', async () => {
     await rebuild();
-    const [pledges] = allProjections.filter(({ name }) => name === 'pledges') as [Projection];
+    const [pledges] = allProjections.filter(({ name }) => name === 'pledges') as readonly Projection[] as [
+      Projection,
+    ];
     let rebuilding: Promise<void> | undefined;
     const { answer } = await readSnapshot(stage.dataSource, pledges, {}, async (manager) => {
       rebuilding = rebuild([pledges]);

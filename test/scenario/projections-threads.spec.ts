@@ -1,4 +1,5 @@
-import { allProjections, readStatus } from '#projections';
+import { readStatus } from '#projection-engine';
+import { allProjections } from '#read-models';
 import { idOf, write } from './projections/book.js';
 import { longBook } from './projections/random-book.js';
 import { HeldRebuild, type Place, type RebuildProcess, startRebuild } from './projections/rebuild-process.js';

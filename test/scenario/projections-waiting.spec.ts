@@ -1,11 +1,5 @@
-import {
-  Balances,
-  CoProductions,
-  PositionNotReached,
-  type RunningProjections,
-  startProjections,
-  waitForPosition,
-} from '#projections';
+import { PositionNotReached, type RunningProjections, waitForPosition } from '#projection-engine';
+import { Balances, CoProductions, startReadModels } from '#read-models';
 import { idOf, write } from './projections/book.js';
 import { openBook } from './projections/random-book.js';
 import { Listening, openStage, type Stage } from './projections/running.js';
@@ -24,7 +18,7 @@ afterEach(async () => {
 });
 
 const start = (): RunningProjections =>
-  startProjections({ url: stage.url, store: stage.store, logger: new Listening() });
+  startReadModels({ url: stage.url, store: stage.store, logger: new Listening() });
 
 describe('a read that asks for a position', () => {
   it('is answered when the rows are there, with them', async () => {

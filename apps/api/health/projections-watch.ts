@@ -1,5 +1,5 @@
 import { type EventStore } from '#event-store';
-import { readStatus, type Projection, type ProjectionStatus } from '#projections';
+import { type Projection, type ProjectionStatus, readStatus } from '#projection-engine';
 import type pg from 'pg';
 
 /** How the read models are doing, whichever process runs them. */

@@ -14,7 +14,7 @@ export function dtoOf(name: string, fields: Fields): ClassType<object> {
   const found = known.get(fields);
   if (found !== undefined) return found;
   if (Object.keys(fields).length === 0) return NothingDto;
-  const made = { [`${name}Dto`]: function () {} }[`${name}Dto`] as ClassType<object>;
+  const made = { [`${name}Dto`]: function () {} }[`${name}Dto`] as unknown as ClassType<object>;
   known.set(fields, made);
   for (const [property, declared] of Object.entries(fields))
     decoratorOf(declared)(made.prototype as object, property);

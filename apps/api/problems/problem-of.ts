@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { CommandHandlingContended, CommandHandlingOverloaded } from '#command-handling';
-import { InvalidCursor, PositionNotReached } from '#projections';
+import { InvalidCursor, PositionNotReached } from '#projection-engine';
 import { isDatabaseAway } from './database-away.js';
 import { Problem } from './problem.js';
 import { type DoorCode } from './door-problems.js';

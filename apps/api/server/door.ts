@@ -1,6 +1,7 @@
 import { type Type } from '@nestjs/common';
 import { type HouseKind } from '#financing';
-import { allProjections, type Projection } from '#projections';
+import { type Projection } from '#projection-engine';
+import { allProjections } from '#read-models';
 import { KeysController } from '../authentication/keys.controller.js';
 import { AskOfCoProductionHandler } from '../co-productions/reading/ask-of-co-production.js';
 import { BooksController } from '../co-productions/reading/books.controller.js';

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { openPostgresSnapshots } from '#command-handling';
 import { openDirectory, type Directory } from '#directory';
 import { type EventStore } from '#event-store';
-import { readModelEntities, startProjections } from '#projections';
+import { readModelEntities, startReadModels } from '#read-models';
 import { PublishedLog } from '#notary';
 import { openEventStore } from '#infra/event-store/open-event-store.js';
 import { hostNotary, type NotarySettings } from '#infra/notary/host-notary.js';
@@ -71,7 +71,7 @@ async function openAll(
   const directory = closing.later(await openDirectory({ url }), (it) => it.close());
   const source = closing.later(await openReadModels(url, poolSize), (it) => it.destroy());
   if (configuration.projections) {
-    const hosted = startProjections({ url, store, logger: log, projections: offer.projections });
+    const hosted = startReadModels({ url, store, logger: log, projections: offer.projections });
     closing.later(hosted, (it) => it.stop());
   }
   if (configuration.notary) {

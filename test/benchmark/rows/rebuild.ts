@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type EventStore } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { allProjections, rebuildProjections } from '#projections';
+import { allProjections, rebuildReadModels } from '#read-models';
 import { withHeapsThatGrowSlowly } from '../measuring/heaps.js';
 import { measure } from '../measuring/measure.js';
 import { bySpeed, interleaved } from '../measuring/rounds.js';
@@ -72,7 +72,7 @@ async function open(url: string, atLeast: number): Promise<Filled> {
 }
 
 const rebuildAll = ({ url, store }: Filled): Promise<void> =>
-  rebuildProjections({ url, store, projections: allProjections });
+  rebuildReadModels({ url, store, projections: allProjections });
 
 /** As pg gives them, the JSON parsed. */
 async function readByCursor({ pool, events }: Filled, columns: string): Promise<void> {

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { allProjections, type Projection } from '#projections';
-import { beginNewVersion, fillNewVersion } from '../../../libs/projections/rebuild/new-version.js';
-import { openPool } from '../../../libs/projections/runner/pool.js';
+import type { Projection } from '#projection-engine';
+import { allProjections } from '#read-models';
+import { beginNewVersion, fillNewVersion } from '../../../libs/projection-engine/rebuild/new-version.js';
+import { openPool } from '../../../libs/projection-engine/runner/pool.js';
 import type { Stage } from './running.js';
 
 type Rows = { readonly [table: string]: unknown };

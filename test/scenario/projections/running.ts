@@ -2,7 +2,8 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { EventStore } from '#event-store';
 import { openPostgresEventStore } from '#event-store/postgres/index.js';
-import { allProjections, type Logger, readModelEntities, waitForPosition } from '#projections';
+import { type Logger, waitForPosition } from '#projection-engine';
+import { allProjections, readModelEntities } from '#read-models';
 import { createTestDatabase } from '../../postgres/database.js';
 
 /** A database of its own with events, and the data source that queries are given. */

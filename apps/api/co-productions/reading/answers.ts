@@ -8,7 +8,7 @@ import {
   type Producers,
   type Statements,
   type Trails,
-} from '#projections';
+} from '#read-models';
 import { Problem } from '../../problems/problem.js';
 import { type ReadModels } from './read-models.js';
 

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { type View } from '#decision';
 import { type Actor, type CoProduction, coProductionStream, mayReadOffer, viewOfBook } from '#financing';
-import { type BookPageRequest } from '#projections';
+import { type BookPageRequest } from '#read-models';
 import { type Caller } from '../../authentication/caller.js';
 import { actorOf, RoleRegistry } from '../../authorisation/role-registry.js';
 import { KindStreams } from '../../commands/kind-streams.js';

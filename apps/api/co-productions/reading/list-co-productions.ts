@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { type CoProductions } from '#projections';
+import { type CoProductions } from '#read-models';
 import { type Caller } from '../../authentication/caller.js';
 import { RoleRegistry } from '../../authorisation/role-registry.js';
 import { requestOf } from './ask-of-co-production.js';

@@ -1,6 +1,6 @@
 import { type DataSource } from 'typeorm';
 import { type EventStore } from '#event-store';
-import { Balances, CoProductions, Deliveries, Pledges, Producers, Statements, Trails } from '#projections';
+import { Balances, CoProductions, Deliveries, Pledges, Producers, Statements, Trails } from '#read-models';
 
 /** Everything that can be asked of the read models, in one place for whoever asks. */
 export class ReadModels {

@@ -1,6 +1,6 @@
 import { type Directory, type KeptContact, type SignIn } from '#directory';
 import { type EventStore, type JsonObject, type RecordedEvent } from '#event-store';
-import { type PledgeAnswer, type StatementAnswer } from '#projections';
+import { type PledgeAnswer, type StatementAnswer } from '#read-models';
 import { type HeldRole } from '../../authorisation/party-index.js';
 import { type RoleRegistry } from '../../authorisation/role-registry.js';
 import { type ReadModels } from '../../co-productions/reading/read-models.js';

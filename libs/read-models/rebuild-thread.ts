@@ -1,0 +1,5 @@
+import { answerShares } from '#projection-engine';
+import { allProjections } from './all-projections.js';
+
+/** A thread of a rebuild: it works out the rows of some of the books. */
+answerShares(allProjections);
