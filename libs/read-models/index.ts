@@ -1,5 +1,6 @@
 /** The read models of the house, one folder each. */
 export * from './all-projections.js';
+export type { ReadModel } from './read-model.js';
 export * from './read-model-entities.js';
 export { CoProductions, type CoProductionsRequest } from './co-productions/queries.js';
 export type { CoProductionAnswer, Forecast, Totals } from './co-productions/answer.js';

@@ -1,9 +1,8 @@
 import { type CoProductionEvent, coProductionStream, postingsOf } from '#financing';
 import { type RowValues, type Rows, Writing } from '#projection-engine';
-import * as examples from '../financing/co-production/specification/happened.js';
-import { allProjections } from './index.js';
-import type { ReadModel } from './read-model.js';
-import { happened } from './specification/happened.js';
+import * as examples from '../../libs/financing/co-production/specification/happened.js';
+import { allProjections, type ReadModel } from '#read-models';
+import { happened } from '../../libs/read-models/specification/happened.js';
 
 /** One event of each type. */
 const events = Object.values(examples)
