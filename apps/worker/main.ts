@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { LogKeysInvalid, WitnessesInvalid } from '#notary';
-import type { RunningProjections } from '#projection-engine';
-import { startReadModels } from '#read-models';
+import { allProjections } from '#read-models';
 import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { growSlowly } from '#infra/memory/grow-slowly.js';
-import { hostNotary, notarySettings } from '#infra/notary/host-notary.js';
+import { notarySettings } from '#infra/notary/host-notary.js';
 import { type HealthPage, serveHealth } from './health.js';
-import { type Opened, open } from './opened.js';
+import { open } from './opened.js';
 import { healthAddress, isOn, SettingInvalid } from './settings.js';
+import { type RunningWork, startWork } from './work.js';
 
 const STATUS_CONFIGURATION = 2;
 const STATUS_FAILED = 1;
@@ -47,30 +47,25 @@ async function run(): Promise<void> {
   const work = { projections: isOn('PROJECTIONS', process.env), notary: isOn('NOTARY', process.env) };
   const address = healthAddress(process.env);
   const opened = await open(process.env);
-  let projections: RunningProjections | undefined;
+  let running: RunningWork | undefined;
   let health: HealthPage | undefined;
   try {
     // First, as the address may be taken; whoever asks before the work has begun finds nothing that stands still.
-    health = address && (await serveHealth(address, () => standStill(opened, projections)));
-    const surroundings = { url: opened.url, store: opened.store, logger };
-    const notary = work.notary ? await hostNotary(notarySettings(process.env), surroundings) : undefined;
-    projections = work.projections ? startReadModels(surroundings) : undefined;
+    health = address && (await serveHealth(address, () => running?.standingStill() ?? Promise.resolve([])));
+    running = await startWork({
+      url: opened.url,
+      store: opened.store,
+      logger,
+      projections: work.projections ? allProjections : [],
+      notary: work.notary ? notarySettings(process.env) : undefined,
+    });
     logger.info({ ...work, ...(health && { health: health.url }) }, 'the worker runs');
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
     logger.info('the worker stops after what it is writing');
-    await Promise.all([projections?.stop(), notary?.stop()]);
+    await running.stop();
   } finally {
     await health?.close();
     await opened.close();
   }
   logger.info('the worker has stopped');
-}
-
-async function standStill(
-  { store }: Opened,
-  projections: RunningProjections | undefined,
-): Promise<readonly string[]> {
-  await store.head();
-  const statuses = (await projections?.status()) ?? [];
-  return statuses.filter(({ failure }) => failure !== null).map(({ name }) => name);
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { EventStore } from '#event-store';
-import { openEventStore } from '#infra/event-store/open-event-store.js';
+import { type EventStorePlace, openEventStore } from '#infra/event-store/open-event-store.js';
 import { openDatabase } from '#infra/postgres/database.js';
 import { migrate } from '#infra/postgres/migrations.js';
 import { eventStoreIn } from './settings.js';
@@ -19,7 +19,10 @@ const CONNECTIONS_MAX = 4;
  * told), and the EventStoreDB of EVENT_STORE where the events are there. Brings the database to the shape that this version
  * needs. Rejects with SettingInvalid.
  */
-export async function open(environment: NodeJS.ProcessEnv): Promise<Opened> {
+export async function open(
+  environment: NodeJS.ProcessEnv,
+  kinds: EventStorePlace['kinds'] = undefined,
+): Promise<Opened> {
   const connectionString = eventStoreIn(environment);
   const home = environment['SEMINA_HOME'] ?? '.semina';
   const database = await openDatabase({ home, url: environment['DATABASE_URL'] });
@@ -37,7 +40,7 @@ export async function open(environment: NodeJS.ProcessEnv): Promise<Opened> {
   });
   // A connection that breaks while it is idle is replaced when the next one is needed.
   pool.on('error', () => {});
-  const store = openEventStore({ connectionString, pool });
+  const store = openEventStore({ connectionString, pool, ...(kinds && { kinds }) });
   return {
     url: database.url,
     store,

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { openOwnKey, signToken } from '#infra/keys/own-key.js';
 import { checkout } from '../checkout.js';
 
-const MAIN = join(checkout, 'dist/apps/api/main.js');
+const MAIN = 'apps/api/main.js';
 const START_TIMEOUT_MS = 60_000;
 
 export interface ServerOptions {
+  /** The program, in what is built; by default the API. */
+  readonly program?: string;
   readonly databaseUrl: string;
   /** Kept between starts where given; else made, and removed with the server. */
   readonly home?: string;
@@ -33,7 +35,8 @@ export interface BuiltServer {
 /** Starts the built server and waits for the line that tells its address. */
 export async function startBuiltServer(options: ServerOptions): Promise<BuiltServer> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'semina-http-')));
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  const program = join(checkout, 'dist', options.program ?? MAIN);
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',

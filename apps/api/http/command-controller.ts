@@ -5,7 +5,7 @@ import { codesOf, type DeclaredCommand } from '#decision';
 import { type CommandAnswer, GiveCommand } from '../commands/give-command.js';
 import { Given, idOfNew, today, type Giving } from '../commands/giving.js';
 import { WriteOperation } from '../documentation/documented.js';
-import { type ProblemCode } from '../problems/problem-codes.js';
+import { declareRefusals, type ProblemCode } from '../problems/problem-codes.js';
 import { dtoOf } from './dto.js';
 import { type CommandRoute, type ServedKind } from './served-kind.js';
 
@@ -22,6 +22,7 @@ type Handler = (
  * kind's routes and its declared commands.
  */
 export function commandControllers(served: ServedKind): Type<object>[] {
+  declareRefusals(served.kind);
   const routed = Object.entries(served.routes).flatMap(([type, route]) =>
     route === 'by hand' ? [] : [{ type, route }],
   );
