@@ -3,10 +3,6 @@ import type { Projection } from '#projection-engine';
 
 /** A read model of co-productions' books. */
 export interface ReadModel extends Projection<CoProductionEvent> {
-  /**
-   * Which events mean something to it, a row a type: whoever adds an event says so of every read
-   * model, and a test holds each to what it says. What is worked out of postings alone takes
-   * whatever is booked.
-   */
-  readonly reads: 'whatever is booked' | { readonly [Type in CoProductionEvent['type']]: boolean };
+  /** Its tables as they are asked: TypeORM's entities. */
+  readonly entities: readonly (new () => object)[];
 }

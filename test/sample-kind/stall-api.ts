@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { CallerParam, type Caller } from '#apps/api/authentication/caller.js';
-import { ReadModels } from '#apps/api/co-productions/reading/read-models.js';
+import { ReadModels } from '#read-models';
 import { FreshnessQuery } from '#apps/api/co-productions/reading/page.dto.js';
 import { ReadableBooks } from '#apps/api/http/readable-books.js';
 import type { CommandRoutes, ServedKind } from '#apps/api/http/served-kind.js';

@@ -13,7 +13,7 @@ import { IdentifyGuard } from '../authentication/identify.guard.js';
 import { SignedInGuard } from '../authentication/signed-in.guard.js';
 import { TOKENS } from '../authentication/tokens.js';
 import { RoleRegistry } from '../authorisation/role-registry.js';
-import { ReadModels } from '../co-productions/reading/read-models.js';
+import { ReadModels } from '#read-models';
 import { ReadableBooks } from '../http/readable-books.js';
 import { IdempotencyKeyGuard } from '../commands/giving.js';
 import { EVENT_STORE, KindStreams } from '../commands/kind-streams.js';

@@ -1,8 +1,8 @@
 import { bookWhen } from '../testing/book.js';
 import { actorNamed, cast, partiesWithTheirPeople, revokeRoleOf } from '../testing/cast.js';
-import { commandsByTitle } from '../testing/commands.js';
 import { columnsOf, type Table } from '../testing/table.js';
 import {
+  commandsByTitle,
   goods,
   life,
   money,

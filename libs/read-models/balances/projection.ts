@@ -1,4 +1,5 @@
 import { coProductionStream } from '#financing';
+import { BalanceRow, BalanceCurrencyRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { readTable } from '#projection-engine';
 import { accountChanges, kindChanges, newCurrencies } from './changes.js';
@@ -31,8 +32,8 @@ const currencies = readTable('balance_currencies', { coProductionId: 'key uuid',
 export const balances: ReadModel = {
   name: 'balances',
   of: coProductionStream,
-  reads: 'whatever is booked',
   tables: [accounts, totals, currencies],
+  entities: [BalanceRow, BalanceCurrencyRow],
 
   apply(events, writing) {
     const changes = accountChanges(events);

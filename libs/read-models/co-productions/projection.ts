@@ -1,4 +1,5 @@
 import { coProductionStream } from '#financing';
+import { CoProductionRow, ForecastRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import type { BookEvent } from '../book-events.js';
 import { merged } from '../merged.js';
@@ -46,27 +47,8 @@ const forecasts = readTable(
 export const coProductions: ReadModel = {
   name: 'co-productions',
   of: coProductionStream,
-  reads: {
-    CoProductionProposed: true,
-    PricesRevised: true,
-    PledgingOpened: true,
-    PledgeMade: true,
-    PledgeWithdrawn: true,
-    CoProductionConfirmed: true,
-    PledgesReleased: true,
-    CoProductionAbandoned: true,
-    AdvanceReceived: true,
-    DonationReceived: true,
-    TrancheDisbursed: true,
-    ForecastRevised: true,
-    DeliveryDispatched: false,
-    DeliveryAccepted: true,
-    DeliveryRejected: true,
-    GroupPaymentReceived: false,
-    ProducerPaid: false,
-    CoProductionClosed: true,
-  },
   tables: [books, parties, pledges, forecasts],
+  entities: [CoProductionRow, ForecastRow],
 
   async apply(events, writing) {
     writing.begin(books, proposals(events));

@@ -1,4 +1,5 @@
 import { coProductionStream } from '#financing';
+import { DeliveryRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { readTable } from '#projection-engine';
 import { deliveryEnds, newDeliveries } from './changes.js';
@@ -27,27 +28,8 @@ const table = readTable('deliveries', {
 export const deliveries: ReadModel = {
   name: 'deliveries',
   of: coProductionStream,
-  reads: {
-    CoProductionProposed: false,
-    PricesRevised: false,
-    PledgingOpened: false,
-    PledgeMade: false,
-    PledgeWithdrawn: false,
-    CoProductionConfirmed: false,
-    PledgesReleased: false,
-    CoProductionAbandoned: false,
-    AdvanceReceived: false,
-    DonationReceived: false,
-    TrancheDisbursed: false,
-    ForecastRevised: false,
-    DeliveryDispatched: true,
-    DeliveryAccepted: true,
-    DeliveryRejected: true,
-    GroupPaymentReceived: false,
-    ProducerPaid: false,
-    CoProductionClosed: false,
-  },
   tables: [table],
+  entities: [DeliveryRow],
 
   apply(events, writing) {
     writing.begin(table, newDeliveries(events));

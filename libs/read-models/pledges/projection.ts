@@ -1,4 +1,5 @@
 import { coProductionStream } from '#financing';
+import { PledgeRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { readTable } from '#projection-engine';
 import { newPledges, pledgeChanges } from './changes.js';
@@ -22,27 +23,8 @@ const table = readTable('pledges', {
 export const pledges: ReadModel = {
   name: 'pledges',
   of: coProductionStream,
-  reads: {
-    CoProductionProposed: false,
-    PricesRevised: false,
-    PledgingOpened: false,
-    PledgeMade: true,
-    PledgeWithdrawn: true,
-    CoProductionConfirmed: false,
-    PledgesReleased: true,
-    CoProductionAbandoned: false,
-    AdvanceReceived: true,
-    DonationReceived: true,
-    TrancheDisbursed: false,
-    ForecastRevised: false,
-    DeliveryDispatched: false,
-    DeliveryAccepted: true,
-    DeliveryRejected: false,
-    GroupPaymentReceived: false,
-    ProducerPaid: false,
-    CoProductionClosed: false,
-  },
   tables: [table],
+  entities: [PledgeRow],
 
   apply(events, writing) {
     writing.begin(

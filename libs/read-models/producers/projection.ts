@@ -1,4 +1,5 @@
 import { coProductionStream } from '#financing';
+import { ProducerRow, ProducerSeasonRow, ProducerTotalRow, ProducerCreditorRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { readTable } from '#projection-engine';
 import { newBooks, newProducers, newSeasons } from './beginnings.js';
@@ -43,27 +44,8 @@ const creditors = readTable(
 export const producers: ReadModel = {
   name: 'producers',
   of: coProductionStream,
-  reads: {
-    CoProductionProposed: true,
-    PricesRevised: false,
-    PledgingOpened: false,
-    PledgeMade: true,
-    PledgeWithdrawn: true,
-    CoProductionConfirmed: false,
-    PledgesReleased: true,
-    CoProductionAbandoned: false,
-    AdvanceReceived: true,
-    DonationReceived: true,
-    TrancheDisbursed: true,
-    ForecastRevised: false,
-    DeliveryDispatched: false,
-    DeliveryAccepted: true,
-    DeliveryRejected: false,
-    GroupPaymentReceived: false,
-    ProducerPaid: true,
-    CoProductionClosed: false,
-  },
   tables: [ofBooks, ofSeasons, totals, creditors],
+  entities: [ProducerRow, ProducerSeasonRow, ProducerTotalRow, ProducerCreditorRow],
 
   apply(events, writing) {
     writing.begin(totals, newBooks(events));

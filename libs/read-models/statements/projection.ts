@@ -1,4 +1,5 @@
 import { coProductionStream } from '#financing';
+import { StatementRow, StatementItemRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { knownPledges } from '../known-pledges.js';
 import { readTable } from '#projection-engine';
@@ -50,27 +51,8 @@ const pledges = readTable(
 export const statements: ReadModel = {
   name: 'statements',
   of: coProductionStream,
-  reads: {
-    CoProductionProposed: true,
-    PricesRevised: false,
-    PledgingOpened: false,
-    PledgeMade: true,
-    PledgeWithdrawn: true,
-    CoProductionConfirmed: false,
-    PledgesReleased: true,
-    CoProductionAbandoned: false,
-    AdvanceReceived: true,
-    DonationReceived: true,
-    TrancheDisbursed: true,
-    ForecastRevised: false,
-    DeliveryDispatched: false,
-    DeliveryAccepted: true,
-    DeliveryRejected: false,
-    GroupPaymentReceived: true,
-    ProducerPaid: true,
-    CoProductionClosed: false,
-  },
   tables: [statement, items, pledges],
+  entities: [StatementRow, StatementItemRow],
 
   async apply(events, writing) {
     const [begun, lines] = [newPledges(events), statementLines(events)];

@@ -1,6 +1,7 @@
+import type fc from 'fast-check';
 import type { CoProduction, CoProductionCommand } from '#financing';
 import { dispatchedLines, takenLines } from './goods.js';
-import type { Move, Size } from './moves.js';
+import { type Move, moveOf, movesOf, type Size, type Weights } from './moves.js';
 import { type Cast, namedCast, propose } from './offer.js';
 
 /** `booked` are the bank references that the book has used. */
@@ -9,24 +10,55 @@ type Asking = (move: Move, state: CoProduction, booked: readonly string[], cast:
 /** Who is in no book, what no book has: a UUID, as a door asks for. */
 const nobody = '00000000-0000-4000-8000-000000000000';
 
-const asking: { readonly [type in CoProductionCommand['type']]: Asking } = {
-  ProposeCoProduction: ({ slip }, { terms }) => propose(slip === 'none' ? terms : { ...terms, seasons: [] }),
-  RevisePrices: revisePrices,
-  OpenPledging: () => ({ type: 'OpenPledging' }),
-  MakePledge: makePledge,
-  WithdrawPledge: withdrawPledge,
-  ConfirmCoProduction: () => ({ type: 'ConfirmCoProduction' }),
-  AbandonCoProduction: () => ({ type: 'AbandonCoProduction', reasonCode: 'frost' }),
-  RecordReceipt: recordReceipt,
-  DisburseTranche: disburseTranche,
-  ReviseForecast: reviseForecast,
-  DispatchDelivery: dispatchDelivery,
-  AcceptDelivery: acceptDelivery,
-  RejectDelivery: rejectDelivery,
-  RecordGroupPayment: recordGroupPayment,
-  PayProducer: payProducer,
-  CloseCoProduction: () => ({ type: 'CloseCoProduction' }),
+/** How often something is tried before pledging opens, while it is open, and after the co-production is confirmed. */
+type Often = readonly [before: number, during: number, after: number];
+
+/** How a command is made up, and how often: in a story of one book, and by the people of a network. */
+interface MadeUp {
+  readonly story: Often;
+  readonly network: Often;
+  readonly ask: Asking;
+}
+
+const madeUp: { readonly [type in CoProductionCommand['type']]: MadeUp } = {
+  ProposeCoProduction: {
+    story: [4, 2, 0],
+    network: [0, 0, 0],
+    ask: ({ slip }, { terms }) => propose(slip === 'none' ? terms : { ...terms, seasons: [] }),
+  },
+  RevisePrices: { story: [4, 2, 3], network: [3, 2, 3], ask: revisePrices },
+  OpenPledging: { story: [2, 0, 1], network: [8, 0, 0], ask: () => ({ type: 'OpenPledging' }) },
+  MakePledge: { story: [2, 60, 1], network: [2, 60, 1], ask: makePledge },
+  WithdrawPledge: { story: [0, 8, 3], network: [0, 8, 3], ask: withdrawPledge },
+  ConfirmCoProduction: { story: [0, 1, 0], network: [0, 6, 0], ask: () => ({ type: 'ConfirmCoProduction' }) },
+  AbandonCoProduction: {
+    story: [1, 1, 1],
+    network: [1, 1, 1],
+    ask: () => ({ type: 'AbandonCoProduction', reasonCode: 'frost' }),
+  },
+  RecordReceipt: { story: [2, 8, 16], network: [0, 12, 16], ask: recordReceipt },
+  DisburseTranche: { story: [0, 2, 10], network: [0, 2, 10], ask: disburseTranche },
+  ReviseForecast: { story: [0, 0, 3], network: [0, 0, 3], ask: reviseForecast },
+  DispatchDelivery: { story: [2, 0, 18], network: [0, 0, 18], ask: dispatchDelivery },
+  AcceptDelivery: { story: [0, 0, 20], network: [0, 0, 18], ask: acceptDelivery },
+  RejectDelivery: { story: [0, 0, 3], network: [0, 0, 2], ask: rejectDelivery },
+  RecordGroupPayment: { story: [0, 0, 8], network: [0, 0, 8], ask: recordGroupPayment },
+  PayProducer: { story: [0, 0, 8], network: [0, 0, 8], ask: payProducer },
+  CloseCoProduction: { story: [2, 0, 1], network: [0, 0, 1], ask: () => ({ type: 'CloseCoProduction' }) },
 };
+
+const weightsOf = (told: 'story' | 'network', stage: number): Weights =>
+  Object.fromEntries(Object.entries(madeUp).map(([type, often]) => [type, often[told][stage] ?? 0]));
+
+/** What is tried in a story. */
+export const beforePledging = movesOf(weightsOf('story', 0), { minLength: 0, maxLength: 3 });
+export const duringPledging = movesOf(weightsOf('story', 1), { minLength: 5, maxLength: 25 });
+export const afterConfirming = movesOf(weightsOf('story', 2), { minLength: 20, maxLength: 80 });
+
+/** What somebody in a network tries, by the status of the book. */
+export const [proposedMove, openMove, confirmedMove] = [0, 1, 2].map((stage) =>
+  moveOf(weightsOf('network', stage)),
+) as [fc.Arbitrary<Move>, fc.Arbitrary<Move>, fc.Arbitrary<Move>];
 
 /** The command that a move comes to, in a co-production as it stands. */
 export const commandOf = (
@@ -34,7 +66,7 @@ export const commandOf = (
   state: CoProduction,
   booked: readonly string[],
   cast: Cast = namedCast,
-): CoProductionCommand => asking[move.asked](move, state, booked, cast);
+): CoProductionCommand => madeUp[move.asked].ask(move, state, booked, cast);
 
 function revisePrices(move: Move): CoProductionCommand {
   const price = { code: move.slip === 'name' ? 'KIWI' : 'BOX', unitPrice: `${15 + (move.who % 3)}.5` };

@@ -34,63 +34,19 @@ export type Weights = { readonly [type in CoProductionCommand['type']]?: number 
 /** A move of one of these kinds, the heavier the likelier. */
 export const moveOf = (weights: Weights): fc.Arbitrary<Move> => {
   const asked = fc.oneof(
-    ...Object.entries(weights).map(([type, weight]) => ({
-      weight,
-      arbitrary: fc.constant(type as CoProductionCommand['type']),
-    })),
+    ...Object.entries(weights)
+      .filter(([, weight]) => weight > 0)
+      .map(([type, weight]) => ({
+        weight,
+        arbitrary: fc.constant(type as CoProductionCommand['type']),
+      })),
   );
   const dice = fc.nat({ max: 9_999 });
   return fc.record({ asked, who: dice, which: dice, other: dice, size, slip });
 };
 
-const movesOf = (
+/** Several of them, one after the other. */
+export const movesOf = (
   weights: Weights,
   { minLength, maxLength }: { minLength: number; maxLength: number },
 ): fc.Arbitrary<Move[]> => fc.array(moveOf(weights), { minLength, maxLength, size: 'max' });
-
-/** What is tried before pledging opens, while it is open, and after the co-production is confirmed. */
-export const beforePledging = movesOf(
-  {
-    ProposeCoProduction: 4,
-    RevisePrices: 4,
-    OpenPledging: 2,
-    MakePledge: 2,
-    DispatchDelivery: 2,
-    RecordReceipt: 2,
-    CloseCoProduction: 2,
-    AbandonCoProduction: 1,
-  },
-  { minLength: 0, maxLength: 3 },
-);
-export const duringPledging = movesOf(
-  {
-    ProposeCoProduction: 2,
-    RevisePrices: 2,
-    MakePledge: 60,
-    WithdrawPledge: 8,
-    RecordReceipt: 8,
-    DisburseTranche: 2,
-    ConfirmCoProduction: 1,
-    AbandonCoProduction: 1,
-  },
-  { minLength: 5, maxLength: 25 },
-);
-export const afterConfirming = movesOf(
-  {
-    OpenPledging: 1,
-    MakePledge: 1,
-    AbandonCoProduction: 1,
-    CloseCoProduction: 1,
-    RevisePrices: 3,
-    ReviseForecast: 3,
-    WithdrawPledge: 3,
-    RecordReceipt: 16,
-    DisburseTranche: 10,
-    DispatchDelivery: 18,
-    AcceptDelivery: 20,
-    RejectDelivery: 3,
-    RecordGroupPayment: 8,
-    PayProducer: 8,
-  },
-  { minLength: 20, maxLength: 80 },
-);

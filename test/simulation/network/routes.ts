@@ -1,4 +1,6 @@
-import type { AskedOfCoProduction, AskedOfParty, Command } from './command.js';
+import { servedCoProductions } from '#apps/api/http/co-production-routes.js';
+import { servedParties } from '#apps/api/http/party-routes.js';
+import type { Command } from './command.js';
 
 /** What goes over the wire: POST, JSON. */
 export interface Request {
@@ -6,54 +8,25 @@ export interface Request {
   readonly body: object;
 }
 
-/** The request by which a command is given at the door. */
-export function requestOf({ asked }: Command): Request {
-  return asked.of === 'party'
-    ? ofParty(asked.id, asked.command)
-    : ofCoProduction(`/co-productions/${asked.id}`, asked.command);
-}
+type Values = { readonly [name: string]: unknown };
 
-function ofParty(id: string, command: AskedOfParty): Request {
-  const party = `/parties/${id}`;
-  const { type, ...body } = command;
-  switch (type) {
-    case 'RegisterParty':
-      return { path: '/parties', body: { ...body, name: `Party ${id.slice(0, 8)}` } };
-    case 'GrantRole':
-      return { path: `${party}/roles`, body };
-    case 'RevokeRole':
-      return { path: `${party}/role-revocations`, body };
-    case 'Affiliate':
-      return { path: `${party}/affiliations`, body };
-    case 'Disaffiliate':
-      return { path: `${party}/disaffiliations`, body };
-  }
-}
-
-type Wired<Type extends AskedOfCoProduction['type']> = (
-  command: Extract<AskedOfCoProduction, { type: Type }>,
-) => readonly [path: string, body: object];
-
-const wired: { readonly [Type in AskedOfCoProduction['type']]: Wired<Type> } = {
-  ProposeCoProduction: ({ terms }) => ['', terms],
-  RevisePrices: ({ products }) => ['/price-revisions', { products }],
-  OpenPledging: () => ['/opening', {}],
-  MakePledge: ({ type: _type, pledgeId: _madeOfTheKey, ...body }) => ['/pledges', body],
-  WithdrawPledge: ({ pledgeId, withdrawnOn }) => [`/pledges/${pledgeId}/withdrawal`, { withdrawnOn }],
-  ConfirmCoProduction: () => ['/confirmation', {}],
-  AbandonCoProduction: ({ reasonCode }) => ['/abandonment', { reasonCode }],
-  RecordReceipt: ({ type: _type, ...body }) => ['/receipts', body],
-  DisburseTranche: ({ type: _type, ...body }) => ['/disbursements', body],
-  ReviseForecast: ({ type: _type, ...body }) => ['/forecasts', body],
-  DispatchDelivery: ({ type: _type, deliveryId: _madeOfTheKey, ...body }) => ['/deliveries', body],
-  AcceptDelivery: ({ type: _type, deliveryId, ...body }) => [`/deliveries/${deliveryId}/acceptance`, body],
-  RejectDelivery: ({ deliveryId, reasonCode }) => [`/deliveries/${deliveryId}/rejection`, { reasonCode }],
-  RecordGroupPayment: ({ type: _type, ...body }) => ['/group-payments', body],
-  PayProducer: ({ type: _type, ...body }) => ['/producer-payments', body],
-  CloseCoProduction: () => ['/closing', {}],
-};
-
-function ofCoProduction(book: string, command: AskedOfCoProduction): Request {
-  const [path, body] = (wired[command.type] as Wired<AskedOfCoProduction['type']>)(command);
-  return { path: command.type === 'ProposeCoProduction' ? '/co-productions' : book + path, body };
+/** The request by which a command is given at the door: its route says the path, its input the body. */
+export function requestOf({ asked: { of, id, command } }: Command): Request {
+  // A registration comes with a name, which is in no event and thus in no command.
+  if (command.type === 'RegisterParty')
+    return { path: '/parties', body: { kind: command.kind, name: `Party ${id.slice(0, 8)}` } };
+  const served = of === 'party' ? servedParties : servedCoProductions;
+  const route = served.routes[command.type];
+  const declared = served.kind.commands[command.type];
+  if (typeof route !== 'object' || declared === undefined) throw new Error(`no route for ${command.type}`);
+  // Terms are given as they are, without a word around them.
+  const values: Values = { id, ...command, ...('terms' in command ? command.terms : {}) };
+  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String(values[name]));
+  const body = Object.keys(declared.input)
+    .filter((field) => values[field] !== undefined)
+    .map((field) => [field, values[field]]);
+  return {
+    path: `/${served.collection}${path && `/${path}`}`,
+    body: Object.fromEntries(body) as object,
+  };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Move, moveOf, type Weights } from '../../property/co-production/moves.js';
+import { confirmedMove, openMove, proposedMove } from '../../property/co-production/commands.js';
+import type { Move } from '../../property/co-production/moves.js';
 
 /** A step as dice that are thrown before anything is known; what they come to depends on the steps before. */
 export interface RoughStep {
@@ -40,32 +41,6 @@ const faultKinds = [
 ] as const;
 type FaultKind = (typeof faultKinds)[number];
 
-const proposed: Weights = { OpenPledging: 8, RevisePrices: 3, MakePledge: 2, AbandonCoProduction: 1 };
-const open: Weights = {
-  MakePledge: 60,
-  WithdrawPledge: 8,
-  RecordReceipt: 12,
-  RevisePrices: 2,
-  DisburseTranche: 2,
-  ConfirmCoProduction: 6,
-  AbandonCoProduction: 1,
-};
-const confirmed: Weights = {
-  MakePledge: 1,
-  AbandonCoProduction: 1,
-  CloseCoProduction: 1,
-  RevisePrices: 3,
-  ReviseForecast: 3,
-  WithdrawPledge: 3,
-  RecordReceipt: 16,
-  DisburseTranche: 10,
-  DispatchDelivery: 18,
-  AcceptDelivery: 18,
-  RejectDelivery: 2,
-  RecordGroupPayment: 8,
-  PayProducer: 8,
-};
-
 const FAULT_PERCENT = 40;
 const LOOK_PERCENT = 30;
 
@@ -83,7 +58,7 @@ const mostly = <Thing>(usual: Thing, percent: number, ...others: Thing[]): fc.Ar
 const command: fc.Arbitrary<RoughCommand> = fc.record({
   about: mostly<RoughCommand['about']>('book', 86, 'party', 'earlier command'),
   dice,
-  move: fc.record({ proposed: moveOf(proposed), open: moveOf(open), confirmed: moveOf(confirmed) }),
+  move: fc.record({ proposed: proposedMove, open: openMove, confirmed: confirmedMove }),
   wrongPerson: truly(6),
   dated: mostly<RoughCommand['dated']>('as usual', 90, 'today', 'tomorrow'),
   manner: fc.record({

@@ -1,16 +1,6 @@
 import { type Actor, type CoProduction, mayReadLinesOf, mayReadOwedTo, mayReadTrail } from '#financing';
-import {
-  type Balances,
-  type BookPageRequest,
-  type CoProductions,
-  type Deliveries,
-  type Pledges,
-  type Producers,
-  type Statements,
-  type Trails,
-} from '#read-models';
+import { type BookPageRequest, type ReadModels } from '#read-models';
 import { Problem } from '../../problems/problem.js';
-import { type ReadModels } from './read-models.js';
 
 /** What can be asked about a co-production. */
 export type Question =
@@ -26,14 +16,14 @@ export type Question =
 type Known<Method extends (...args: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<Method>>>;
 
 export interface Answers {
-  'co-production': Known<CoProductions['find']>;
-  balances: Known<Balances['of']>;
-  producers: Known<Producers['list']>;
-  producer: Known<Producers['find']>;
-  pledges: Known<Pledges['list']>;
-  deliveries: Known<Deliveries['list']>;
-  statement: Known<Statements['of']>;
-  trail: Known<Trails['of']>;
+  'co-production': Known<ReadModels['coProductions']['find']>;
+  balances: Known<ReadModels['balances']['of']>;
+  producers: Known<ReadModels['producers']['list']>;
+  producer: Known<ReadModels['producers']['find']>;
+  pledges: Known<ReadModels['pledges']['list']>;
+  deliveries: Known<ReadModels['deliveries']['list']>;
+  statement: Known<ReadModels['statements']['of']>;
+  trail: Known<ReadModels['trails']['of']>;
 }
 
 interface Reader {

@@ -1,14 +1,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { type View } from '#decision';
 import { type Actor, type CoProduction, coProductionStream, mayReadOffer, viewOfBook } from '#financing';
-import { type BookPageRequest } from '#read-models';
+import { type BookPageRequest, ReadModels } from '#read-models';
 import { type Caller } from '../../authentication/caller.js';
 import { actorOf, RoleRegistry } from '../../authorisation/role-registry.js';
 import { KindStreams } from '../../commands/kind-streams.js';
 import { Problem } from '../../problems/problem.js';
 import { answers, type Answers, type Question } from './answers.js';
 import { type PageQuery } from './page.dto.js';
-import { ReadModels } from './read-models.js';
 
 export interface Asked<About extends keyof Answers> {
   readonly coProductionId: string;

@@ -1,10 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { type CoProductions } from '#read-models';
+import { type CoProductions, ReadModels } from '#read-models';
 import { type Caller } from '../../authentication/caller.js';
 import { RoleRegistry } from '../../authorisation/role-registry.js';
 import { requestOf } from './ask-of-co-production.js';
 import { type PageQuery } from './page.dto.js';
-import { ReadModels } from './read-models.js';
 
 type Answer = Awaited<ReturnType<CoProductions['list']>>;
 

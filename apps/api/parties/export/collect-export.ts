@@ -1,9 +1,11 @@
 import { type Directory, type KeptContact, type SignIn } from '#directory';
 import { type EventStore, type JsonObject, type RecordedEvent } from '#event-store';
-import { type PledgeAnswer, type StatementAnswer } from '#read-models';
+import { type ReadModels } from '#read-models';
 import { type HeldRole } from '../../authorisation/party-index.js';
 import { type RoleRegistry } from '../../authorisation/role-registry.js';
-import { type ReadModels } from '../../co-productions/reading/read-models.js';
+
+type PledgeAnswer = Awaited<ReturnType<ReadModels['pledges']['list']>>['items'][number];
+type StatementAnswer = NonNullable<Awaited<ReturnType<ReadModels['statements']['of']>>>;
 
 /** What one book says of a party. */
 export interface BookExport {

@@ -4,7 +4,7 @@ import { Directory } from '#directory';
 import { type EventStore } from '#event-store';
 import { type Caller } from '../../authentication/caller.js';
 import { RoleRegistry } from '../../authorisation/role-registry.js';
-import { ReadModels } from '../../co-productions/reading/read-models.js';
+import { ReadModels } from '#read-models';
 import { EVENT_STORE } from '../../commands/kind-streams.js';
 import { DirectoryDesk } from '../directory-desk.js';
 import { collectExport, type PartyExport } from './collect-export.js';

@@ -5,23 +5,7 @@ import {
   type RunningProjections,
   startProjections,
 } from '#projection-engine';
-import { balances } from './balances/projection.js';
-import { coProductions } from './co-productions/projection.js';
-import { deliveries } from './deliveries/projection.js';
-import { pledges } from './pledges/projection.js';
-import { producers } from './producers/projection.js';
-import type { ReadModel } from './read-model.js';
-import { statements } from './statements/projection.js';
-
-/** Every read model of the house. */
-export const allProjections: readonly ReadModel[] = [
-  coProductions,
-  balances,
-  producers,
-  pledges,
-  statements,
-  deliveries,
-];
+import { allProjections } from './read-models.js';
 
 /** Runs read models, all of the house unless told, as startProjections does. */
 export const startReadModels = (
