@@ -17,6 +17,7 @@ import {
   type Jar,
 } from '../../test/scenario/command-handling/jar.js';
 import { createTestDatabase, type TestDatabase } from '../../test/postgres/database.js';
+import { runs } from '../../test/runs.js';
 
 const JAR_HOLDS = 60;
 const { put } = jarHolds(JAR_HOLDS);
@@ -179,7 +180,7 @@ describe.each(ways)('two processes %s', (_, options) => {
             expect(written[revision]).toMatchObject({ id, data });
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs({ short: 6, long: 20 }) },
     );
   }, 60_000);
 });

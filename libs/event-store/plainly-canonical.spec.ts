@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { canonicalJson } from './canonical.js';
 import { isPlainlyCanonical } from './plainly-canonical.js';
 import { type Json } from './port.js';
+import { runs } from '../../test/runs.js';
 
 /** What the whole check says: the text is the one spelling of what is read out of it. */
 function isCanonical(text: string): boolean {
@@ -52,13 +53,13 @@ describe('the quick look at a leaf', () => {
       fc.property(fc.oneof(damaged, json.map(canonicalJson), fc.json()), (text) => {
         if (isPlainlyCanonical(Buffer.from(text))) expect(isCanonical(text)).toBe(true);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs({ short: 1_000, long: 5_000 }) },
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 20 }), (bytes) => {
         if (isPlainlyCanonical(bytes)) expect(isCanonical(Buffer.from(bytes).toString())).toBe(true);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs({ short: 1_000, long: 5_000 }) },
     );
   });
 
@@ -97,7 +98,7 @@ describe('the quick look at a leaf', () => {
         const changed = plain.slice(0, at) + added.join('') + plain.slice(at + removed);
         if (isPlainlyCanonical(Buffer.from(changed))) expect(isCanonical(changed)).toBe(true);
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs({ short: 5_000, long: 20_000 }) },
     );
   });
 

@@ -11,7 +11,8 @@ import { openBulkPool, openPool } from '../../libs/projection-engine/runner/pool
 import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
 import { recorded } from './projections/book.js';
 import { randomBook } from './projections/random-book.js';
-import { rowsIn } from './projections/rows.js';
+import { asObjects, rowsIn } from './projections/rows.js';
+import { runs } from '../runs.js';
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -101,7 +102,7 @@ describe('the rows of every read model', () => {
         expect(await rowsRebuilt(events, sizes, [() => true])).toEqual(atOnce);
         expect(await rowsRebuilt(events, sizes, [isOne, (stream) => !isOne(stream)])).toEqual(atOnce);
       }),
-      { numRuns: 15 },
+      { numRuns: runs({ short: 5, long: 15 }) },
     );
   }, 120_000);
 
@@ -112,39 +113,40 @@ describe('the rows of every read model', () => {
         const { state } = book;
         const { balances } = state;
         const account = (kind: string) =>
-          (rows['balance_totals'] as { kind: string; balance: number }[]).find((row) => row.kind === kind)
-            ?.balance ?? 0;
+          asObjects<{ kind: string; balance: number }>(rows['balance_totals']).find(
+            (row) => row.kind === kind,
+          )?.balance ?? 0;
         expect(account('assets:bank')).toBe(balances.bank);
         expect(account('assets:groups')).toBe(balances.groups);
         expect(account('assets:producer-advances')).toBe(balances.producerAdvances);
         expect(account('liabilities:advances') + balances.advances).toBe(0);
         expect(account('liabilities:producers') + balances.producers).toBe(0);
         expect(account('commitments:pledged')).toBe(balances.commitments);
-        const [totals] = rows['co_productions'] as Record<string, number | string>[];
+        const [totals] = asObjects<Record<string, number | string>>(rows['co_productions']);
         expect(totals).toMatchObject({
           status: state.status,
           delivered: state.delivered,
           advance_outstanding: balances.advances,
         });
         expect(Number(totals!['pledged_advance']) + Number(totals!['pledged_donation'])).toBe(state.pledged);
-        const pledges = rows['pledges'] as {
+        const pledges = asObjects<{
           pledge_id: string;
           received: number;
           settled: number;
           status: string;
-        }[];
+        }>(rows['pledges']);
         expect(pledges).toHaveLength(state.pledges.size);
         for (const { pledge_id, received, settled, status } of pledges) {
           expect(state.pledges.get(pledge_id)).toMatchObject({ received, settled, status });
         }
-        for (const row of rows['producers'] as { producer_id: string; due: number }[]) {
+        for (const row of asObjects<{ producer_id: string; due: number }>(rows['producers'])) {
           expect(state.producers.get(row.producer_id)?.due).toBe(row.due);
         }
-        const statements = rows['statements'] as {
+        const statements = asObjects<{
           party_id: string;
           due_from_group: number;
           advance_outstanding: number;
-        }[];
+        }>(rows['statements']);
         for (const [groupId, { due, advances }] of state.groups) {
           expect(statements.find(({ party_id }) => party_id === groupId)).toMatchObject({
             due_from_group: due,
@@ -152,7 +154,7 @@ describe('the rows of every read model', () => {
           });
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs({ short: 8, long: 25 }) },
     );
   }, 120_000);
 });

@@ -2,6 +2,7 @@ import { plainToInstance, Transform } from 'class-transformer';
 import { IsOptional, validateSync, ValidateBy, ValidateIf } from 'class-validator';
 import fc from 'fast-check';
 import { declareField, quickInput, type FieldCheck } from './quick-input.js';
+import { runs } from '../../../test/runs.js';
 
 const small = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 const isWord = (value: unknown): boolean => typeof value === 'string' && /^[a-z]+$/.test(value);
@@ -54,7 +55,7 @@ describe('input that is taken quickly', () => {
       fc.property(fc.constantFrom(Named, Pledge), input, (type, asked) => {
         expect(quickInput(type, asked)).toEqual(slowly(type, asked));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ short: 500, long: 2_000 }) },
     );
   });
 

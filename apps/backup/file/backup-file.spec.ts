@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { BackupFile } from './backup-file.js';
 import { Draft } from './draft.js';
 import { FORMAT } from './manifest.js';
+import { runs } from '../../../test/runs.js';
 
 const described = { format: FORMAT, migrations: ['one-0000000000001'], events: null, log: null } as const;
 
@@ -73,7 +74,7 @@ describe('the file of a backup', () => {
         await writeFile(changed, other);
         expect(await refusalOf(changed)).toMatch(/^(not_a_backup|backup_incomplete|backup_altered)$/);
       }),
-      { numRuns: 300 },
+      { numRuns: runs({ short: 100, long: 300 }) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { formatEntryBundle, GrowingTiles, hashLeaf, TILE_WIDTH } from '#transparency-log';
 import type { EventLeaf } from '#event-store';
 import { grow, type Growth } from './growth.js';
+import { runs } from '../../../test/runs.js';
 
 /** Small leaves, all different, of a store whose positions have gaps. */
 const leafOf = (index: number): Uint8Array => Buffer.from(`leaf ${index}`);
@@ -67,7 +68,7 @@ describe('the growth of a tree', () => {
           expect(position).toBe(positionOf(index * TILE_WIDTH + first));
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs({ short: 5, long: 15 }) },
     );
   });
 });

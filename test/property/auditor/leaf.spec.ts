@@ -3,6 +3,7 @@ import { readLeaf, type LeafEvent } from '#apps/auditor/books/leaf.js';
 import { plainFields } from '#apps/auditor/books/plain-fields.js';
 import { streamAtEnd } from '#apps/auditor/books/side-by-side/stream-at-end.js';
 import { canonicalJson, type Json, type JsonObject } from '#event-store';
+import { runs } from '../../runs.js';
 
 const event: LeafEvent & { readonly metadata: JsonObject } = {
   data: { kind: 'group', of: [1, { stream: 'inner', type: 'x' }] },
@@ -58,7 +59,7 @@ describe('a leaf', () => {
       fc.property(strange, (value) => {
         expect(told(readLeaf(leafOf(value)))).toEqual(told(readWhole(value)));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ short: 500, long: 2_000 }) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('the stream at the end of a leaf', () => {
         const [read, found] = [readLeaf(leaf), streamAtEnd(leaf)];
         if (!('wrong' in read) && found !== undefined) expect(found).toBe(read.stream);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ short: 500, long: 2_000 }) },
     );
     expect(streamAtEnd(leafOf(event))).toBe('party-anna');
   });

@@ -5,6 +5,7 @@ import { routed } from '#apps/auditor/books/side-by-side/routing.js';
 import { inOrder, Share } from '#apps/auditor/books/side-by-side/share.js';
 import { writtenBook } from '#apps/auditor/books/trial-balance.js';
 import { leafOf, logOfBooks } from '../../benchmark/log-of-books/log-of-books.js';
+import { runs } from '../../runs.js';
 
 const style = { json: true, allAccounts: true };
 const log = [...logOfBooks(600, 4)].map((event, at) => leafOf(event, at + 1));
@@ -76,7 +77,7 @@ describe('several threads, each with some of the books,', () => {
           expect(bySeveral(leaves, undefined, threads, batch)).toEqual(byOne(leaves, undefined));
         },
       ),
-      { numRuns: 15 },
+      { numRuns: runs({ short: 5, long: 15 }) },
     );
   });
 

@@ -16,6 +16,7 @@ import { damage } from './damage.js';
 import { naiveLeafHash } from './naive-tree.js';
 import { logKey, testKey, witnessKeys } from './test-keys.js';
 import { writeLog } from './written-log.js';
+import { runs } from '../../runs.js';
 
 const policy = anyOf(
   2,
@@ -66,7 +67,7 @@ describe('a verifier that has seen the checkpoint before', () => {
         const bytes = damages.reduce<Buffer>((changed, damaging) => damaging(changed), Buffer.from(file));
         expect(judgement(bytes, verifier)).toEqual(judgement(bytes, policy));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs({ short: 250, long: 1_000 }) },
     );
   });
 
@@ -79,7 +80,7 @@ describe('a verifier that has seen the checkpoint before', () => {
         const changed = changedNote(file, at, shift);
         expect(judgement(changed, verifier)).toEqual(judgement(changed, policy));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs({ short: 250, long: 1_000 }) },
     );
     const unsigned = file.slice(0, file.indexOf('\u2014'));
     const stranger = file.split('\n').filter((line) => line.startsWith('\u2014 stranger.example'));
@@ -154,7 +155,7 @@ describe('a proof file', () => {
         const same = Buffer.from(proven.leaf).equals(leaves[77]!);
         return same && proven.index === 77 && Buffer.from(proven.checkpoint.root).equals(log.head.root);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs({ short: 750, long: 3_000 }) },
     );
   });
 

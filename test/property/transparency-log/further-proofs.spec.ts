@@ -13,6 +13,7 @@ import {
 import { naiveLeafHash } from './naive-tree.js';
 import { logKey } from './test-keys.js';
 import { writeLog } from './written-log.js';
+import { runs } from '../../runs.js';
 
 /** More than the nodes near the root that are remembered have on one level, so that paths begin below them. */
 const LEAVES = 3_000;
@@ -115,7 +116,7 @@ describe('further proofs of a checkpoint', () => {
           expect(Buffer.from(proven.leaf)).toEqual(leaves[index]);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs({ short: 25, long: 100 }) },
     );
   });
 
@@ -135,7 +136,7 @@ describe('further proofs of a checkpoint', () => {
           for (const file of files) expect(judgement(file, verifier)).toEqual(judgement(file, policy));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs({ short: 40, long: 150 }) },
     );
   });
 

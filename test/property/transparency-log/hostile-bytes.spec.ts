@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { isLogError } from '#transparency-log';
 import { damage } from './damage.js';
 import { formats, type Format } from './formats.js';
+import { runs } from '../../runs.js';
 
 const examplesOf = ({ examples }: Format): Buffer[] => examples.map((example) => Buffer.from(example));
 
@@ -44,7 +45,7 @@ describe.each(formats)('$name', (format) => {
         if (read && format.rewrite) return Buffer.from(format.rewrite(bytes)).equals(bytes);
         return true;
       }),
-      { numRuns: 600 },
+      { numRuns: runs({ short: 120, long: 600 }) },
     );
   });
 

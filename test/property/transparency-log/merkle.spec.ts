@@ -15,6 +15,7 @@ import {
 import { leafHashes, naivePath, naiveRoot, naiveSubproof } from './naive-tree.js';
 import { refusal } from './refusal.js';
 import { nodesOf, writeLog } from './written-log.js';
+import { runs } from '../../runs.js';
 
 const small = leafHashes(40);
 const large = leafHashes(1_500);
@@ -64,7 +65,7 @@ describe('the tree of a log', () => {
         }
         expect(written.map(tilePath)).toEqual(expect.arrayContaining(changed));
       }),
-      { numRuns: 25 },
+      { numRuns: runs({ short: 8, long: 25 }) },
     );
   });
 });
@@ -129,7 +130,7 @@ describe('a proof that a leaf is in the log', () => {
         bent[where % bent.length]![where % 32]! ^= 1 << bit;
         expect(refusal(() => checkInclusion(leaf, head, bent))).toBe('root_mismatch');
       }),
-      { numRuns: 100 },
+      { numRuns: runs({ short: 30, long: 100 }) },
     );
   });
 });
@@ -162,7 +163,7 @@ describe('a proof that the log only grew', () => {
           );
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs({ short: 12, long: 40 }) },
     );
   });
 
@@ -184,7 +185,7 @@ describe('a proof that the log only grew', () => {
           expect(refusal(() => checkConsistency(old, young, wrong))).toBe('proof_length_wrong');
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs({ short: 30, long: 100 }) },
     );
   });
 });
@@ -210,7 +211,7 @@ describe('a log of more leaves than 32 bits can count', () => {
         checkConsistency(old, young, await makeConsistencyProof(older, newer, read));
         expect(inclusion.length).toBeLessThanOrEqual(53);
       }),
-      { numRuns: 200 },
+      { numRuns: runs({ short: 50, long: 200 }) },
     );
   });
 });

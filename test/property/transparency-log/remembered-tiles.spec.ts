@@ -10,6 +10,7 @@ import {
   type TileReader,
 } from '#transparency-log';
 import { leafHashes } from './naive-tree.js';
+import { runs } from '../../runs.js';
 
 const LEAVES = 1_200;
 
@@ -60,7 +61,7 @@ describe('tiles that are remembered', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs({ short: 25, long: 100 }) },
     );
   });
 

@@ -5,25 +5,33 @@ import { beginNewVersion, fillNewVersion } from '../../../libs/projection-engine
 import { openPool } from '../../../libs/projection-engine/runner/pool.js';
 import type { Stage } from './running.js';
 
-type Rows = { readonly [table: string]: unknown };
+/** Each row as the text of its JSON: texts are compared thousands of times faster than objects. */
+type Rows = { readonly [table: string]: readonly string[] };
 
-/** Everything that is in the tables of the projections, in an order that does not depend on how it got there. */
+/**
+ * Everything that is in the tables of the projections, in an order that does not depend on how it
+ * got there.
+ */
 export async function rowsIn(
   pool: pg.Pool,
   schema: 'read' | 'rebuilding',
   projections: readonly Projection[] = allProjections,
 ): Promise<Rows> {
   const tables = projections.flatMap((projection) => projection.tables.map(({ name }) => name));
-  const found: [string, unknown][] = [];
+  const found: [string, readonly string[]][] = [];
   for (const table of tables) {
     const { rows } = await pool.query(
-      `SELECT coalesce(jsonb_agg(to_jsonb(line) ORDER BY to_jsonb(line)::text), '[]') AS rows
-         FROM ${schema}.${table} AS line`,
+      `SELECT coalesce(json_agg(text ORDER BY text COLLATE "C"), '[]') AS rows
+         FROM (SELECT to_jsonb(line)::text AS text FROM ${schema}.${table} AS line) AS lines`,
     );
     found.push([table, rows[0].rows]);
   }
   return Object.fromEntries(found);
 }
+
+/** The rows of a table as objects. */
+export const asObjects = <Row>(rows: readonly string[] | undefined): Row[] =>
+  rows?.map((row) => JSON.parse(row) as Row) ?? [];
 
 /** What the rows must be: all events of the store applied once, in one batch of their own. */
 export async function rowsReplayed(
