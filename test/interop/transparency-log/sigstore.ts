@@ -61,7 +61,6 @@ function entityOf(logID: Buffer, { checkpoint, index, leaf, proof }: Given): Sig
       signature: Buffer.alloc(0),
       compareSignature: no,
       compareDigest: no,
-      compareSignedDigest: no,
       verifySignature: no,
     },
     timestamps: [],
