@@ -1,14 +1,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exportFormats } from './exporting/formats.js';
 import { CouldNotCheck, Found } from './findings/finding.js';
-import { booksCommand, type BooksOptions } from './program/books-command.js';
-import { compareCommand, type CompareOptions } from './program/compare-command.js';
-import { exportCommand, type ExportOptions } from './program/export-command.js';
+import type { BooksOptions } from './program/books-command.js';
+import type { CompareOptions } from './program/compare-command.js';
+import type { ExportOptions } from './program/export-command.js';
 import { followCommand, type FollowOptions } from './program/follow-command.js';
 import { agreeCommand, verifyProofCommand } from './program/proof-commands.js';
 import { COULD_NOT_CHECK } from './program/reporter.js';
 import { settingOf, type GeneralOptions, type Setting } from './program/setting.js';
 
+// Commands that work books out load the rules of the house only when they run: most calls follow.
 const program = new Command('auditor')
   .description('Verify a log of co-productions, and work out its books, trusting nobody who runs it.')
   .option('--directory <dir>', 'the folder with your own copy of the log; keep it', '.semina-audit')
@@ -55,7 +56,12 @@ program
     'by how many threads; as many as this machine and the log are good for unless told',
     threads,
   )
-  .action((options: BooksOptions) => perform((setting) => booksCommand(setting, options)));
+  .action((options: BooksOptions) =>
+    perform(async (setting) => {
+      const { booksCommand } = await import('./program/books-command.js');
+      await booksCommand(setting, options);
+    }),
+  );
 
 program
   .command('compare')
@@ -64,7 +70,10 @@ program
   .option('--co-production <id>', 'only this one')
   .option('--token-file <file>', 'the file with your token; SEMINA_TOKEN unless told')
   .action((url: string, options: CompareOptions) =>
-    perform((setting) => compareCommand(setting, url, options)),
+    perform(async (setting) => {
+      const { compareCommand } = await import('./program/compare-command.js');
+      await compareCommand(setting, url, options);
+    }),
   );
 
 program
@@ -72,7 +81,12 @@ program
   .description('write the journal that the events of your copy make')
   .addOption(new Option('--format <format>', 'which journal').choices(exportFormats).makeOptionMandatory())
   .option('--co-production <id>', 'only this one; hledger and beancount need it')
-  .action((options: ExportOptions) => perform((setting) => exportCommand(setting, options), process.stderr));
+  .action((options: ExportOptions) =>
+    perform(async (setting) => {
+      const { exportCommand } = await import('./program/export-command.js');
+      await exportCommand(setting, options);
+    }, process.stderr),
+  );
 
 // Whoever reads only the beginning of what is written, as `head` does, has seen enough.
 process.stdout.on('error', () => process.exit(COULD_NOT_CHECK));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NO_STREAM, type EventData, type RecordedEvent as Stored } from '@eventstore/db-client';
+import type { EventData, RecordedEvent as Stored } from '@eventstore/db-client';
 import { OutsideLimits } from '../limits.js';
 import { type AppendResult, EventStoreUnavailable } from '../port.js';
 import { type PreparedAppend } from '../prepared-append.js';
@@ -97,7 +97,7 @@ async function write(
   { stream, sent, ...attempt }: Attempt,
   revision: Revision,
 ): Promise<Revision | undefined> {
-  const expectedRevision = revision < 0 ? NO_STREAM : BigInt(revision);
+  const expectedRevision = revision < 0 ? 'no_stream' : BigInt(revision);
   const deadline = Math.max(1, timeoutMs - ANSWER_MARGIN_MS);
   return patiently(attempt, async () => {
     try {

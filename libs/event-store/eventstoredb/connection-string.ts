@@ -1,4 +1,4 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { clientLibrary } from './client.js';
 
 /** The connection string cannot be used. It is not repeated, as it may carry a password. */
 export class ConnectionStringInvalid extends Error {
@@ -43,7 +43,7 @@ export function requireConnectionString(text: string): void {
   }
   for (const [name, value] of new URLSearchParams(query)) requireOption(name, value);
   try {
-    EventStoreDBClient.connectionString(text);
+    clientLibrary().EventStoreDBClient.connectionString(text);
   } catch {
     refuse('cannot be read, or names a file that is not there.');
   }

@@ -1,4 +1,5 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { clientLibrary } from './client.js';
 
 /**
  * What a subclass could replace in the client: its members are `protected`, but only the client itself makes clients of
@@ -25,7 +26,7 @@ const inside = (client: EventStoreDBClient): Inside => client as unknown as Insi
  * no member of a cluster can be found, which would end the process as well.
  */
 export function connect(connectionString: string): EventStoreDBClient {
-  const client = EventStoreDBClient.connectionString(connectionString);
+  const client = clientLibrary().EventStoreDBClient.connectionString(connectionString);
   const { handleError } = inside(client);
   inside(client).supports = async () => false;
   inside(client).handleError = (from, error) => handleError(from, error).catch(() => undefined);

@@ -1,5 +1,5 @@
-import { ErrorType } from '@eventstore/db-client';
 import { EventStoreUnavailable } from '../port.js';
+import { clientLibrary } from './client.js';
 
 /** What a call that failed means to whoever made it. */
 export type Failure =
@@ -12,15 +12,19 @@ export type Failure =
   /** Nothing can be told. Whether a write was done is not known. */
   | 'no_answer';
 
-const MEANINGS: Readonly<Record<string, Failure>> = {
-  [ErrorType.WRONG_EXPECTED_VERSION]: 'wrong_revision',
-  [ErrorType.STREAM_NOT_FOUND]: 'absent',
-  [ErrorType.NO_STREAM]: 'absent',
-  [ErrorType.ACCESS_DENIED]: 'refused',
-  [ErrorType.STREAM_DELETED]: 'refused',
-  [ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED]: 'refused',
-  [ErrorType.INVALID_ARGUMENT]: 'refused',
-};
+function meaningOf(kind: string): Failure | undefined {
+  const { ErrorType } = clientLibrary();
+  const meanings: Readonly<Record<string, Failure>> = {
+    [ErrorType.WRONG_EXPECTED_VERSION]: 'wrong_revision',
+    [ErrorType.STREAM_NOT_FOUND]: 'absent',
+    [ErrorType.NO_STREAM]: 'absent',
+    [ErrorType.ACCESS_DENIED]: 'refused',
+    [ErrorType.STREAM_DELETED]: 'refused',
+    [ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED]: 'refused',
+    [ErrorType.INVALID_ARGUMENT]: 'refused',
+  };
+  return meanings[kind];
+}
 
 /**
  * Goes by the kind of error, as the messages may be empty. An error without a kind is one of gRPC that the client has let through: a
@@ -28,7 +32,7 @@ const MEANINGS: Readonly<Record<string, Failure>> = {
  */
 export function failureOf(error: unknown): Failure {
   const { type } = error as { type?: unknown };
-  return (typeof type === 'string' ? MEANINGS[type] : undefined) ?? 'no_answer';
+  return (typeof type === 'string' ? meaningOf(type) : undefined) ?? 'no_answer';
 }
 
 export function unavailable(what: string, cause: unknown): EventStoreUnavailable {

@@ -1,7 +1,4 @@
 import {
-  BACKWARDS,
-  END,
-  START,
   type AllStreamResolvedEvent,
   type EventStoreDBClient,
   type ReadPosition,
@@ -35,7 +32,7 @@ const LEADER = { requiresLeader: true } as const;
 
 /** Where to begin for what comes after this position. A read begins at it, a subscription after it. */
 export function placeOf(position: bigint): ReadPosition {
-  return position <= 0n ? START : { commit: position, prepare: position };
+  return position <= 0n ? 'start' : { commit: position, prepare: position };
 }
 
 /** Events of one stream as the server keeps them. */
@@ -79,9 +76,9 @@ export async function readEvent(
   stream: string,
   id: string,
 ): Promise<RecordedEvent | undefined> {
-  let fromRevision: ReadRevision = END;
+  let fromRevision: ReadRevision = 'end';
   for (let maxCount = PAGE_EVENTS_MIN; ; maxCount = pageOf(maxCount * 2)) {
-    const page = await readStreamPage(reading, stream, { fromRevision, maxCount, direction: BACKWARDS });
+    const page = await readStreamPage(reading, stream, { fromRevision, maxCount, direction: 'backwards' });
     const found = page.find((event) => event.id === id);
     if (found !== undefined) return recordedEvent(found);
     const first = page.at(-1)?.revision ?? 0n;
@@ -134,9 +131,9 @@ export async function readHead(reading: Reading, prefixes: Prefixes, known: Head
     if (event.position.commit <= known.seen) found = known.position;
     else if (prefixes.covers(event.streamId)) found = event.position.commit;
   };
-  let place: ReadPosition = END;
+  let place: ReadPosition = 'end';
   for (let size = HEAD_EVENTS; found === undefined; size = pageOf(size * 2)) {
-    const page = await readPage(reading, place, size, take, BACKWARDS);
+    const page = await readPage(reading, place, size, take, 'backwards');
     if (page.isLast) break;
     place = page.last;
   }
@@ -154,7 +151,7 @@ async function readPage(
   fromPosition: ReadPosition,
   maxCount: number,
   take: (event: AllStreamResolvedEvent) => void,
-  direction?: typeof BACKWARDS,
+  direction?: 'backwards',
 ): Promise<Page> {
   let last = fromPosition;
   const options = { fromPosition, maxCount, ...LEADER, ...(direction && { direction }) };

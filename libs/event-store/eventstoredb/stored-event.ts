@@ -1,11 +1,11 @@
 import {
-  jsonEvent,
   type AllStreamRecordedEvent,
   type EventData,
   type RecordedEvent as Stored,
 } from '@eventstore/db-client';
 import { type EventMetadata, type JsonObject, type RecordedEvent } from '../port.js';
 import { type PreparedEvent } from '../prepared-append.js';
+import { clientLibrary } from './client.js';
 
 /**
  * Beside our metadata the server keeps what it has no field for. `appendId` names the append that wrote the event: the server answers
@@ -27,7 +27,7 @@ export function storedEvent(
   { id, type, schemaVersion, data, metadata }: PreparedEvent,
   appendId: string,
 ): EventData {
-  return jsonEvent({
+  return clientLibrary().jsonEvent({
     id,
     type,
     data: JSON.parse(data) as Record<string, unknown>,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { once } from 'node:events';
-import { streamNameFilter } from '@eventstore/db-client';
 import { type RecordedEvent } from '../port.js';
+import { clientLibrary } from './client.js';
 import { Delivery } from './delivery.js';
 import { type Prefixes } from './prefixes.js';
 import { placeOf, type Reading } from './reading.js';
@@ -59,7 +59,10 @@ function deliver(
   prefixes: Prefixes,
   batchSize: number,
 ): Delivery {
-  const filter = streamNameFilter({ prefixes: [...prefixes.all], maxSearchWindow: SEARCH_WINDOW_EVENTS });
+  const filter = clientLibrary().streamNameFilter({
+    prefixes: [...prefixes.all],
+    maxSearchWindow: SEARCH_WINDOW_EVENTS,
+  });
   const subscription = client.subscribeToAll({
     fromPosition: placeOf(after),
     filter,
