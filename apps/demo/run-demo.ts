@@ -94,9 +94,9 @@ async function importData(
   interruption: Interruption,
 ): Promise<number> {
   const program = join(built, 'apps', 'importer', 'main.js');
-  const leash = pathToFileURL(join(built, 'apps', 'demo', 'leash.js')).href;
+  const preload = pathToFileURL(join(built, 'apps', 'demo', 'end-with-parent.js')).href;
   const args = ['--data', data, '--url', url, '--home', home, json ? '--json' : '--curl'];
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', leash, program, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', preload, program, ...args], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = endOf(child);

@@ -37,10 +37,10 @@ export class ServerProcess {
 
   constructor({ built, home, port, environment }: ServerOptions) {
     this.url = `http://127.0.0.1:${port}`;
-    const leash = pathToFileURL(join(built, 'apps', 'demo', 'server-leash.js')).href;
+    const preload = pathToFileURL(join(built, 'apps', 'demo', 'known-server.js')).href;
     const program = join(built, 'apps', 'api', 'main.js');
     const inherited = Object.entries(process.env).filter(([name]) => !notInherited.includes(name));
-    this.child = spawn(process.execPath, ['--enable-source-maps', '--import', leash, program], {
+    this.child = spawn(process.execPath, ['--enable-source-maps', '--import', preload, program], {
       env: {
         LOG_LEVEL: 'warn',
         ...Object.fromEntries(inherited),

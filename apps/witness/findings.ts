@@ -8,7 +8,7 @@ import { appendLine, readIfThere } from '#durable-file';
  */
 export type FindingCode = 'fork' | 'growth_not_proven';
 
-export interface Finding {
+export interface WitnessFinding {
   readonly code: FindingCode;
   readonly origin: string;
   /** A sentence for whoever runs the witness. */
@@ -32,7 +32,7 @@ export class Findings {
 
   private constructor(
     private readonly path: string,
-    readonly list: Finding[],
+    readonly list: WitnessFinding[],
     private readonly shout: (line: string) => void,
   ) {
     for (const finding of list) this.seen.add(identity(finding));
@@ -49,7 +49,7 @@ export class Findings {
   }
 
   /** Writes a finding down and tells it, unless it was there already. */
-  async add(finding: Finding): Promise<void> {
+  async add(finding: WitnessFinding): Promise<void> {
     const { code, origin, message } = finding;
     const sameCode = this.list.filter((known) => known.code === code).length;
     if (this.seen.has(identity(finding)) || sameCode >= FINDINGS_MAX[code]) return;
@@ -62,12 +62,13 @@ export class Findings {
 }
 
 /** The same checkpoint is told once, however often and with whatever proof it is sent. */
-const identity = ({ code, origin, message }: Finding): string => JSON.stringify([code, origin, message]);
+const identity = ({ code, origin, message }: WitnessFinding): string =>
+  JSON.stringify([code, origin, message]);
 
 /** A line that a crash has cut short is passed over. */
-function storedFinding(line: string): Finding | undefined {
+function storedFinding(line: string): WitnessFinding | undefined {
   try {
-    return line === '' ? undefined : (JSON.parse(line) as Finding);
+    return line === '' ? undefined : (JSON.parse(line) as WitnessFinding);
   } catch {
     return undefined;
   }

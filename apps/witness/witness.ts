@@ -19,7 +19,7 @@ import {
   type VerifierKey,
   type WitnessAnswer,
 } from '#transparency-log';
-import { Findings, type Finding } from './findings.js';
+import { Findings, type WitnessFinding } from './findings.js';
 import { Heads, originHash, type CosignedHead } from './heads.js';
 import { Turns } from './turns.js';
 
@@ -63,7 +63,7 @@ export class Witness {
     return this.setting.logs.map(({ origin }) => origin);
   }
 
-  get findings(): readonly Finding[] {
+  get findings(): readonly WitnessFinding[] {
     return this.found.list;
   }
 

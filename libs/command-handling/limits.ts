@@ -4,7 +4,7 @@ export interface Limits {
   readonly streamPendingMax: number;
   /** Commands of all streams that wait for their answer, at most. */
   readonly pendingMax: number;
-  /** How often a command is handed in anew after another process was first. */
+  /** How often a command is appended anew after another process was first. */
   readonly triesMax: number;
   /** Streams kept in memory while nobody uses them, at most. */
   readonly streamsCachedMax: number;

@@ -9,16 +9,16 @@ export class PendingCommand<State, Event> {
   #resolve!: (outcome: Outcome | Promise<Outcome>) => void;
   #reject!: (error: unknown) => void;
   #answered = false;
-  #cameSecond = 0;
+  #conflicted = 0;
 
   /** The stream was read after the command came, so a refusal stands. */
   fresh = false;
-  /** It was handed to the store: if the stream has it, this may be the very request that wrote it. */
-  handedIn = false;
+  /** It was sent to the store: if the stream has it, this may be the very request that wrote it. */
+  sent = false;
   /** The store refused an append that carried others too; this one goes by itself, so that it is known which it was. */
   alone = false;
   /** The store has its event ids, and if not in this stream, then in another. */
-  usedElsewhere = false;
+  idTaken = false;
 
   constructor(
     readonly metadata: EventMetadata,
@@ -45,9 +45,9 @@ export class PendingCommand<State, Event> {
   }
 
   /** Its append found something else in its place. It is decided again, a bounded number of times. */
-  cameSecond(triesMax: number): void {
-    this.#cameSecond += 1;
-    if (this.#cameSecond >= triesMax)
+  conflicted(triesMax: number): void {
+    this.#conflicted += 1;
+    if (this.#conflicted >= triesMax)
       this.fail(new CommandHandlingContended(`other processes were first ${triesMax} times`));
   }
 }

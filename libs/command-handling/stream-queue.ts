@@ -1,30 +1,30 @@
 import { EventStoreUnavailable, type AppendResult, type EventStore } from '#event-store';
 import type { CachedStream } from './cached-stream.js';
-import { Convoy, type DecidedCommand } from './convoy.js';
+import { AppendBatch, type DecidedCommand } from './append-batch.js';
 import type { Counts } from './counts.js';
 import type { StreamEvent } from '#decision';
 import type { Decider } from './decider.js';
-import { handIn, isWrittenAsDecided } from './handing-in.js';
+import { appendBatch, isWrittenAsDecided } from './appending.js';
 import { asWritten, type KnownStream, type StreamState } from './known-stream.js';
 import type { PendingCommand } from './pending-command.js';
-import { settle } from './settling.js';
-import { TurnTaking } from './turn-taking.js';
+import { answerCommand } from './answering.js';
+import { FairPauses } from './fair-pauses.js';
 
 type Appended = Extract<AppendResult, { status: 'appended' }>;
 
 /**
- * The commands of one stream, in the order they came. While one convoy is on its way to the store the next is decided on
+ * The commands of one stream, in the order they came. While one batch is on its way to the store the next is decided on
  * the state that will be; it leaves when the one before has arrived, so hundreds of commands share a commit. When a
- * convoy comes second after another process, the stream is read on and all that is not answered is decided again, in order.
+ * batch comes second after another process, the stream is read on and all that is not answered is decided again, in order.
  */
 export class StreamQueue<State, Event extends StreamEvent> {
   #waiting: PendingCommand<State, Event>[] = [];
-  /** Decided, not yet handed in. Undefined while the stream is being read. */
-  #open: Convoy<State, Event> | undefined;
+  /** Decided, not yet appended. Undefined while the stream is being read. */
+  #open: AppendBatch<State, Event> | undefined;
   /** The stream must be read on before anything is decided. */
-  #doubted = false;
+  #stale = false;
   #running = false;
-  readonly #turns = new TurnTaking();
+  readonly #pauses = new FairPauses();
 
   constructor(
     private readonly store: EventStore,
@@ -46,8 +46,8 @@ export class StreamQueue<State, Event extends StreamEvent> {
     await Promise.resolve();
     while (this.#waiting.length > 0) {
       try {
-        const known = this.#doubted ? undefined : this.stream.latest;
-        await this.#sendConvoys(known ?? (await this.#readOn()));
+        const known = this.#stale ? undefined : this.stream.latest;
+        await this.#appendBatches(known ?? (await this.#readOn()));
       } catch (error) {
         // The stream cannot be read, so nobody who waits can be answered.
         this.#waiting.splice(0).forEach((command) => command.fail(error));
@@ -60,26 +60,26 @@ export class StreamQueue<State, Event extends StreamEvent> {
     const reached = this.#waiting.slice();
     const known = await this.stream.upToDate();
     reached.forEach((command) => (command.fresh = true));
-    this.#doubted = false;
+    this.#stale = false;
     return known;
   }
 
-  /** One convoy after the other, until nobody waits or what was decided does not stand. */
-  async #sendConvoys(base: StreamState<State>): Promise<void> {
-    this.#openConvoy(base);
+  /** One batch after the other, until nobody waits or what was decided does not stand. */
+  async #appendBatches(base: StreamState<State>): Promise<void> {
+    this.#openBatch(base);
     while (this.#open && this.#open.decided.length > 0) {
-      const pauseMs = this.#turns.pauseMs();
+      const pauseMs = this.#pauses.pauseMs();
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
       const sent = this.#open;
-      this.#openConvoy(sent.tip);
+      this.#openBatch(sent.tip);
       const stands = await this.#send(sent);
       if (!stands) this.#undecide(sent);
     }
     this.#open = undefined;
   }
 
-  #openConvoy(base: StreamState<State>): void {
-    this.#open = new Convoy(base, this.decider);
+  #openBatch(base: StreamState<State>): void {
+    this.#open = new AppendBatch(base, this.decider);
     this.#decideWaiting();
   }
 
@@ -89,65 +89,65 @@ export class StreamQueue<State, Event extends StreamEvent> {
   }
 
   /** Puts back in front, in order, whoever is not answered yet. */
-  #undecide(sent: Convoy<State, Event>): void {
+  #undecide(sent: AppendBatch<State, Event>): void {
     const decided = [...sent.decided, ...(this.#open?.decided ?? [])];
     this.#waiting.unshift(...decided.map(({ command }) => command).filter(({ answered }) => !answered));
     this.#open = undefined;
   }
 
-  /** Whether the state that the convoy leads to has come. If not, whoever is not answered must be decided again. */
-  async #send(convoy: Convoy<State, Event>): Promise<boolean> {
-    if (convoy.events.length === 0) return this.#settleWithoutAppend(convoy);
-    const startedAt = this.#turns.now();
+  /** Whether the state that the batch leads to has come. If not, whoever is not answered must be decided again. */
+  async #send(batch: AppendBatch<State, Event>): Promise<boolean> {
+    if (batch.events.length === 0) return this.#answerWithoutAppend(batch);
+    const startedAt = this.#pauses.now();
     let result: AppendResult;
     try {
-      result = await handIn(this.store, this.stream.name, convoy, this.counts);
+      result = await appendBatch(this.store, this.stream.name, batch, this.counts);
     } catch (error) {
-      return this.#failed(convoy, error);
+      return this.#failed(batch, error);
     }
-    if (result.status === 'appended' && isWrittenAsDecided(convoy, result)) {
-      this.#turns.appended(startedAt);
-      this.#arrived(convoy, result);
+    if (result.status === 'appended' && isWrittenAsDecided(batch, result)) {
+      this.#pauses.appended(startedAt);
+      this.#arrived(batch, result);
       return true;
     }
-    return this.#cameSecond(convoy, result);
+    return this.#conflicted(batch, result);
   }
 
   /** A refusal is true of the state it was decided on; it stands if that was the stream's after the command came. */
-  #settleWithoutAppend(convoy: Convoy<State, Event>): boolean {
-    const stands = ({ command, verdict }: DecidedCommand<State, Event>) =>
-      command.fresh || verdict.kind === 'repeats' || verdict.kind === 'used_elsewhere';
-    const standing = convoy.decided.filter(stands);
-    standing.forEach((decided) => settle(this.store, this.stream, decided, undefined));
-    if (standing.length < convoy.decided.length) this.#doubted = true;
-    return !this.#doubted;
+  #answerWithoutAppend(batch: AppendBatch<State, Event>): boolean {
+    const stands = ({ command, ruling }: DecidedCommand<State, Event>) =>
+      command.fresh || ruling.kind === 'repeats' || ruling.kind === 'id_taken';
+    const standing = batch.decided.filter(stands);
+    standing.forEach((decided) => answerCommand(this.store, this.stream, decided, undefined));
+    if (standing.length < batch.decided.length) this.#stale = true;
+    return !this.#stale;
   }
 
-  #arrived(convoy: Convoy<State, Event>, result: Appended): void {
-    const lastEvent = convoy.events.at(-1);
-    if (lastEvent) this.stream.advance(asWritten(convoy.tip, lastEvent, result.lastPosition));
-    convoy.decided.forEach((decided) => settle(this.store, this.stream, decided, result));
+  #arrived(batch: AppendBatch<State, Event>, result: Appended): void {
+    const lastEvent = batch.events.at(-1);
+    if (lastEvent) this.stream.advance(asWritten(batch.tip, lastEvent, result.lastPosition));
+    batch.decided.forEach((decided) => answerCommand(this.store, this.stream, decided, result));
   }
 
-  #cameSecond(convoy: Convoy<State, Event>, result: AppendResult): boolean {
-    this.#doubted = true;
+  #conflicted(batch: AppendBatch<State, Event>, result: AppendResult): boolean {
+    this.#stale = true;
     if (result.status === 'conflict') {
-      this.#turns.cameSecond();
+      this.#pauses.conflicted();
       this.counts.conflicts += 1;
     }
-    const { writers } = convoy;
+    const { writers } = batch;
     for (const writer of writers) {
-      if (result.status === 'duplicate_id' && writers.length === 1) writer.usedElsewhere = true;
+      if (result.status === 'duplicate_id' && writers.length === 1) writer.idTaken = true;
       if (result.status === 'duplicate_id' && writers.length > 1) writer.alone = true;
-      writer.cameSecond(this.triesMax);
+      writer.conflicted(this.triesMax);
     }
     return false;
   }
 
   /** No answer: whether it was written is not known. Another error: the store will not have one of the commands. */
-  #failed(convoy: Convoy<State, Event>, error: unknown): boolean {
-    this.#doubted = true;
-    const { writers } = convoy;
+  #failed(batch: AppendBatch<State, Event>, error: unknown): boolean {
+    this.#stale = true;
+    const { writers } = batch;
     if (error instanceof EventStoreUnavailable || writers.length === 1)
       writers.forEach((writer) => writer.fail(error));
     else writers.forEach((writer) => (writer.alone = true));

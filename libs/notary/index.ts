@@ -19,7 +19,7 @@ export { type LogIdentity, NotPublishedYet, PublishedLog } from './reading/publi
 export { type LogStatus, readLogStatus } from './reading/status.js';
 export { type Fsck, fsck, type Inspection } from './fsck/fsck.js';
 export { rootAt } from './fsck/root-at.js';
-export type { Finding, FindingCode } from './fsck/findings.js';
+export type { FsckFinding, FindingCode } from './fsck/findings.js';
 export type { SignedBy } from './fsck/signed-heads.js';
 export type { Queries } from './running/transaction.js';
 export type { Logger } from './running/logger.js';

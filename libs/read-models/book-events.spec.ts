@@ -1,7 +1,7 @@
 import { coProductionStream } from '#financing';
 import { eventsOf } from '#projection-engine';
 import { meaningOf, meanings } from './book-events.js';
-import { happened, pledgeMade, proposed, recordOf } from './specification/happened.js';
+import { bookEvents, pledgeMade, proposed, recordOf } from './specification/example-events.js';
 
 describe('the events of books in a batch', () => {
   it('are those of co-productions, in order; those of parties are left out', () => {
@@ -22,7 +22,7 @@ describe('the events of books in a batch', () => {
   });
 
   it('mean what a table says of their type, and nothing where it says nothing', () => {
-    const events = happened(proposed, pledgeMade(), pledgeMade({ pledgeId: 'Q', amount: 7 }));
+    const events = bookEvents(proposed, pledgeMade(), pledgeMade({ pledgeId: 'Q', amount: 7 }));
     const table = { PledgeMade: ({ amount }: { amount: number }) => [{ amount }, { amount: -amount }] };
     expect(meanings(events, table).map(({ amount }) => amount)).toEqual([10_000, -10_000, 7, -7]);
     expect(meaningOf(events[0]!, table)).toBeUndefined();

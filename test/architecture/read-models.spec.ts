@@ -2,7 +2,7 @@ import { type CoProductionEvent, coProductionStream, postingsOf } from '#financi
 import { type RowValues, type Rows, Writing } from '#projection-engine';
 import * as examples from '../../libs/financing/co-production/specification/examples.js';
 import { allProjections, readBy, type ReadModel } from '#read-models';
-import { happened } from '../../libs/read-models/specification/happened.js';
+import { bookEvents } from '../../libs/read-models/specification/example-events.js';
 
 /** One event of each type. */
 const events = Object.values(examples)
@@ -32,7 +32,7 @@ const names = (readers: readonly string[]): readonly string[] => readers;
 
 async function writes(model: ReadModel, event: CoProductionEvent): Promise<boolean> {
   const into = writing();
-  await model.apply(happened(event), into);
+  await model.apply(bookEvents(event), into);
   return into.said.some((rows) => rows.deed !== 'change' || says(rows));
 }
 

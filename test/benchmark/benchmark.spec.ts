@@ -28,7 +28,7 @@ import { rows } from './rows.js';
 
 const line: Line = {
   what: 'append, 256 callers',
-  peer: 'message-db 1.3.1',
+  competitor: 'message-db 1.3.1',
   unit: '/s',
   ours: { median: 12_000, min: 11_000, max: 13_000 },
   theirs: { median: 3_000, min: 2_900, max: 3_100 },
@@ -139,7 +139,7 @@ describe('the benchmark', () => {
       cpu: { node: 1, postgres: null },
       memoryMb: 1,
     };
-    const lines = memoryLines({ what: 'memory', peer: 'little', load: 'none' }, measured, found);
+    const lines = memoryLines({ what: 'memory', competitor: 'little', load: 'none' }, measured, found);
     expect(lines.map(isReached)).toEqual(reached);
   });
 
@@ -201,8 +201,8 @@ describe('the benchmark', () => {
     expect(results[0]?.lines[0]?.ours.median).toBeGreaterThan(0);
   }, 120_000);
 
-  it('measures what needs no peer where the peers cannot be installed, and says so of the rest', async () => {
-    const elsewhere = checkoutWithoutPeers();
+  it('measures what needs no competitor where the competitors cannot be installed, and says so of the rest', async () => {
+    const elsewhere = checkoutWithoutCompetitors();
     const { status, said } = await run(['--tiny', '--json', '--only', 'append,busy-book'], {}, elsewhere)
       .ended;
     const { rows: results } = JSON.parse(said) as { rows: unknown[] };
@@ -210,7 +210,7 @@ describe('the benchmark', () => {
       {
         name: 'append',
         title: expect.any(String),
-        failed: `npm ci in ${elsewhere}/test/benchmark/peers ended with 1.`,
+        failed: `npm ci in ${elsewhere}/test/benchmark/competitors ended with 1.`,
       },
       expect.objectContaining({ name: 'busy-book', lines: [expect.objectContaining({ unit: '/s' })] }),
     ]);
@@ -219,15 +219,15 @@ describe('the benchmark', () => {
   }, 120_000);
 });
 
-/** Another checkout, built, whose package of peers npm cannot install, for want of a lock file. */
-function checkoutWithoutPeers(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'semina-no-peers-')));
+/** Another checkout, built, whose package of competitors npm cannot install, for want of a lock file. */
+function checkoutWithoutCompetitors(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'semina-no-competitors-')));
   cpSync('dist', join(folder, 'dist'), { recursive: true });
   copyFileSync('package.json', join(folder, 'package.json'));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  const peers = join(folder, 'test/benchmark/peers');
-  mkdirSync(peers, { recursive: true });
-  writeFileSync(join(peers, 'package.json'), '{}');
+  const competitors = join(folder, 'test/benchmark/competitors');
+  mkdirSync(competitors, { recursive: true });
+  writeFileSync(join(competitors, 'package.json'), '{}');
   return folder;
 }
 

@@ -2,7 +2,7 @@ import { loadavg } from 'node:os';
 import { Command, Option } from 'commander';
 import { endUnheard } from '#infra/command-line/end-unheard.js';
 import { machineOf } from './machine.js';
-import { installPeers } from './peers.js';
+import { installCompetitors } from './competitors.js';
 import { asJson } from './report/json.js';
 import { asTable, headOf } from './report/table.js';
 import { rows } from './rows.js';
@@ -36,7 +36,7 @@ const chosen = rows.filter(
   ({ name, longOnly }) => options.only?.includes(name) ?? (!longOnly || options.long),
 );
 
-const whyNoPeers = chosen.some(({ peers }) => peers) ? installPeers() : undefined;
+const whyNoCompetitors = chosen.some(({ competitors }) => competitors) ? installCompetitors() : undefined;
 const opening = startRunServer();
 let run: Run | undefined;
 let leaving: Promise<void> | undefined;
@@ -49,9 +49,10 @@ try {
   if (!options.json) process.stdout.write(`${headOf(machine)}\n`);
   const results: RowResult[] = [];
   for (const row of chosen) {
-    const { name, title, peers } = row;
+    const { name, title, competitors } = row;
     process.stderr.write(`${name}: ${title}\n`);
-    const result = peers && whyNoPeers ? { name, title, failed: whyNoPeers } : await run.measure(row);
+    const result =
+      competitors && whyNoCompetitors ? { name, title, failed: whyNoCompetitors } : await run.measure(row);
     if (run.stopped) {
       await leave();
       process.exit(1);

@@ -11,19 +11,19 @@ export interface Cores {
   readonly postgres: number | null;
 }
 
-/** What a line is meant to reach: in its ratio, or in what was measured of ours where there is no peer. */
+/** What a line is meant to reach: in its ratio, or in what was measured of ours where there is no competitor. */
 export interface Goal {
   readonly of: 'ratio' | 'ours' | 'p99Ms';
   readonly bound: 'at least' | 'at most';
   readonly value: number;
 }
 
-/** One line of the table: one work, measured once as we do it and once as the peer does. */
+/** One line of the table: one work, measured once as we do it and once as the competitor does. */
 export interface Line {
   /** What is measured, e.g. `append, 256 callers`. */
   readonly what: string;
   /** What it is measured against, with its version where it has one; null where the goal is an absolute one. */
-  readonly peer: string | null;
+  readonly competitor: string | null;
   /** Of `ours` and `theirs`, e.g. `appends/s` or `ms`. */
   readonly unit: string;
   readonly ours: Spread;
@@ -37,7 +37,7 @@ export interface Line {
   readonly p99Ms: number | null;
   /** While ours was measured; `node` is whatever runs our code. */
   readonly cpu: Cores;
-  /** While the peer was measured. With both, the processor time of one operation can be compared, also on a busy machine. */
+  /** While the competitor was measured. With both, the processor time of one operation can be compared, also on a busy machine. */
   readonly theirCpu?: Cores | null;
   /** Resident memory of the process that runs our code, at its highest, in MiB. */
   readonly memoryMb: number;
@@ -52,7 +52,7 @@ export interface Line {
 export interface Bench {
   /** A new database with all migrations on the run's server, which waits for the disk. */
   database(): Promise<string>;
-  /** An empty one, for peers. */
+  /** An empty one, for competitors. */
   emptyDatabase(): Promise<string>;
   /** Process id of the server; its processor time is looked up by it. */
   readonly postmaster: number;
@@ -77,7 +77,7 @@ export interface Row {
   readonly title: string;
   /** Only with `--long`, or where `--only` asks for it. */
   readonly longOnly?: true;
-  /** Whether it is measured against a peer of test/benchmark/peers, which is then installed. */
-  readonly peers?: true;
+  /** Whether it is measured against a competitor of test/benchmark/competitors, which is then installed. */
+  readonly competitors?: true;
   measure(bench: Bench): Promise<Line[]>;
 }

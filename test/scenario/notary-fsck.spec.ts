@@ -1,5 +1,5 @@
 import { canonicalBytes } from '#event-store';
-import { fsck, type Finding } from '#notary';
+import { fsck, type FsckFinding } from '#notary';
 import { formatEntryBundle, GrowingTiles, hashLeaf, signCheckpoint } from '#transparency-log';
 import { ORIGIN, Stage } from './notary/stage.js';
 
@@ -30,7 +30,7 @@ describe('the inspection of the whole log', () => {
   };
 
   /** As somebody who may do anything in the database, and undoes it again. */
-  const after = async (damage: string, values: unknown[] = []): Promise<readonly Finding[]> => {
+  const after = async (damage: string, values: unknown[] = []): Promise<readonly FsckFinding[]> => {
     const client = await stage.pool.connect();
     const tables = [
       'event_store.events',

@@ -24,20 +24,20 @@ import { CommandCount } from '../metrics/command-count.js';
 import { RateLimitGuard } from '../rate-limit/rate-limit.guard.js';
 import { controllersOf, handlers, type Offer } from './door.js';
 import { RememberingReflector } from './remembering-reflector.js';
-import { type Rooms } from './rooms.js';
+import { type Services } from './services.js';
 
-/** The rooms under the names that Nest finds them by. */
-const providersOf = (rooms: Rooms): Provider[] => [
-  { provide: pg.Pool, useValue: rooms.pool },
-  { provide: EVENT_STORE, useValue: rooms.store },
-  { provide: KindStreams, useValue: rooms.streams },
-  { provide: RoleRegistry, useValue: rooms.roles },
-  { provide: Directory, useValue: rooms.directory },
-  { provide: ReadModels, useValue: rooms.readModels },
-  { provide: ProjectionsWatch, useValue: rooms.projections },
-  { provide: PublishedLog, useValue: rooms.log },
-  { provide: TOKENS, useValue: rooms.tokens },
-  { provide: Registry, useValue: rooms.registry },
+/** The services under the names that Nest finds them by. */
+const providersOf = (services: Services): Provider[] => [
+  { provide: pg.Pool, useValue: services.pool },
+  { provide: EVENT_STORE, useValue: services.store },
+  { provide: KindStreams, useValue: services.streams },
+  { provide: RoleRegistry, useValue: services.roles },
+  { provide: Directory, useValue: services.directory },
+  { provide: ReadModels, useValue: services.readModels },
+  { provide: ProjectionsWatch, useValue: services.projections },
+  { provide: PublishedLog, useValue: services.log },
+  { provide: TOKENS, useValue: services.tokens },
+  { provide: Registry, useValue: services.registry },
 ];
 
 /** In this order: who is it, how often was it here, must it be known, and has its command an id. */
@@ -50,7 +50,7 @@ const guards: Provider[] = [IdentifyGuard, RateLimitGuard, SignedInGuard, Idempo
 
 @Module({})
 export class ApiModule {
-  static of(configuration: Configuration, offer: Offer, rooms: Rooms, log: Logger): DynamicModule {
+  static of(configuration: Configuration, offer: Offer, services: Services, log: Logger): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -64,7 +64,7 @@ export class ApiModule {
       ],
       controllers: controllersOf(offer),
       providers: [
-        ...providersOf(rooms),
+        ...providersOf(services),
         ...handlers,
         CommandCount,
         ReadableBooks,

@@ -9,7 +9,7 @@ import { RouteTable } from '../problems/route-table.js';
 import { ApiModule } from './api.module.js';
 import { houseOffer, type Offer } from './door.js';
 import { openFastify } from './fastify.js';
-import { openRooms } from './rooms.js';
+import { openServices } from './services.js';
 
 /** So long an answer may take to be fetched once the server is asked to end. */
 const DRAIN_TIMEOUT_MS = 10_000;
@@ -27,7 +27,7 @@ export async function startServer(
   offer: Offer = houseOffer,
 ): Promise<RunningServer> {
   const log = createLog(configuration.logLevel);
-  const rooms = await openRooms(configuration, offer, log);
+  const services = await openServices(configuration, offer, log);
   const routes = new RouteTable();
   const state = { draining: false };
   let app: NestFastifyApplication | undefined;
@@ -36,13 +36,13 @@ export async function startServer(
     try {
       if (app) await drain(app);
     } finally {
-      await rooms.close();
+      await services.close();
     }
   };
   try {
-    const adapter = await openFastify(configuration, log, rooms.registry, routes, state);
+    const adapter = await openFastify(configuration, log, services.registry, routes, state);
     app = await NestFactory.create<NestFastifyApplication>(
-      ApiModule.of(configuration, offer, rooms, log),
+      ApiModule.of(configuration, offer, services, log),
       adapter,
       {
         bodyParser: false,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { eventsSeenBy } from '#event-store/postgres/index.js';
-import { type Finding, fsck } from '#notary';
+import { type FsckFinding, fsck } from '#notary';
 import { readKeyFile } from '#infra/keys/key-file.js';
 import { logKeyPath } from '#infra/keys/log-keys.js';
 import { signedBy } from '#infra/notary/signed-by.js';
@@ -25,7 +25,7 @@ export interface Taken {
   /** Names of the files of the home that are in it. */
   readonly files: readonly string[];
   /** What is wrong with the log of this database; with that, the backup is refused when it is to be restored. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FsckFinding[];
 }
 
 /**
@@ -95,7 +95,7 @@ function requireEventsWhereSaid(
 }
 
 /** So that it is known today, and not on the day when the backup is needed. */
-async function inspect(client: pg.Client, surroundings: Surroundings): Promise<readonly Finding[]> {
+async function inspect(client: pg.Client, surroundings: Surroundings): Promise<readonly FsckFinding[]> {
   const queries = new OneAtATime(client);
   const keyText = surroundings.keysElsewhere ?? (await readKeyFile(logKeyPath(surroundings.home)));
   const log = await signedBy(keyText, queries);

@@ -18,7 +18,7 @@ const meanings = {
 export type FindingCode = keyof typeof meanings;
 
 /** One kind of damage: where it was met first, and how often. */
-export interface Finding {
+export interface FsckFinding {
   readonly code: FindingCode;
   /** A sentence for whoever runs the log. */
   readonly message: string;
@@ -36,7 +36,7 @@ export class Findings {
     else known.count += 1;
   }
 
-  list(): Finding[] {
+  list(): FsckFinding[] {
     return [...this.found].map(([code, { first, count }]) => {
       const more = count > 1 ? `, and ${count - 1} more likewise` : '';
       return { code, count, message: `${capital(first)} ${meanings[code]}${more}.` };

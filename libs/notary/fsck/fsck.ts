@@ -3,7 +3,7 @@ import { CompactRange, GrowingTiles, sameHash } from '#transparency-log';
 import { readTreeHead } from '../reading/tree.js';
 import type { Queries } from '../running/transaction.js';
 import { EventsInOrder } from './events-in-order.js';
-import { Findings, type Finding } from './findings.js';
+import { Findings, type FsckFinding } from './findings.js';
 import { type SignedBy, SignedHeads } from './signed-heads.js';
 import { BLOCK_LEAVES, compareLeaves } from './stored-leaves.js';
 import { compareTiles, countHashes } from './stored-tiles.js';
@@ -25,7 +25,7 @@ export interface Inspection {
   readonly heads: number;
   /** Events that are not in the tree yet. That is no finding: the notary will come to them. */
   readonly waiting: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FsckFinding[];
 }
 
 /**

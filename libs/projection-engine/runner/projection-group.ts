@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#event-store';
 import { applyAlone, applyTogether } from './apply-batch.js';
-import { level } from './level.js';
+import { catchUp } from './catch-up.js';
 import { Backoff, isOutage, isTableMissing } from './outage.js';
 import type { Projection } from './projection.js';
 import { report, type Run } from './run.js';
@@ -81,9 +81,9 @@ export class ProjectionGroup {
     await this.backoff.wait(this.signal);
   }
 
-  /** Follows the events from where all are level, until somebody else was first with one of them. */
+  /** Follows the events from where all have caught up, until somebody else was first with one of them. */
   private async follow(road: Road): Promise<void> {
-    const start = await level(this.members, this.run, this.signal);
+    const start = await catchUp(this.members, this.run, this.signal);
     if (this.signal.aborted) return;
     this.leave(start.behind, road);
     for (const { projection, error } of start.failed) this.leave([projection], road, { error });

@@ -1,16 +1,16 @@
 import {
   deliveryAccepted,
   disbursed,
-  happened,
+  bookEvents,
   pledgeMade,
   pledgeWithdrawn,
   proposed,
   received,
-} from '../specification/happened.js';
+} from '../specification/example-events.js';
 import { accountChanges, kindChanges, newCurrencies } from './changes.js';
 
-const balancesAfter = (...events: Parameters<typeof happened>) =>
-  Object.fromEntries(accountChanges(happened(...events)).map(({ account, balance }) => [account, balance]));
+const balancesAfter = (...events: Parameters<typeof bookEvents>) =>
+  Object.fromEntries(accountChanges(bookEvents(...events)).map(({ account, balance }) => [account, balance]));
 
 describe('what a batch does to the accounts', () => {
   it('is the sum of its postings, one change an account', () => {
@@ -31,7 +31,7 @@ describe('what a batch does to the accounts', () => {
   });
 
   it('knows whose lines they are: the party’s that the account names', () => {
-    const changes = accountChanges(happened(received('DonationReceived'), disbursed, deliveryAccepted()));
+    const changes = accountChanges(bookEvents(received('DonationReceived'), disbursed, deliveryAccepted()));
     const partyOf = (account: string) => changes.find((change) => change.account === account)?.partyId;
     expect(partyOf('income:donations:bergamo')).toBe('bergamo');
     expect(partyOf('assets:groups:bergamo')).toBe('bergamo');
@@ -41,14 +41,14 @@ describe('what a batch does to the accounts', () => {
 
   it('knows of a promise who made it and through whom, also when more happens to it in the batch', () => {
     const pledge = pledgeMade({ by: 'anna' });
-    const [promise, ...others] = accountChanges(happened(pledge, pledgeWithdrawn));
+    const [promise, ...others] = accountChanges(bookEvents(pledge, pledgeWithdrawn));
     expect(promise).toMatchObject({ account: 'commitments:pledged:P', pledgeId: 'P' });
     expect(promise).toMatchObject({ partyId: 'bergamo', pledgedBy: 'anna', balance: 0 });
     expect(others).toMatchObject([{ account: 'commitments:pledgors', partyId: null, pledgedBy: null }]);
   });
 
   it('is also told by kind', () => {
-    const changes = accountChanges(happened(pledgeMade(), pledgeMade({ pledgeId: 'Q', amount: 5 })));
+    const changes = accountChanges(bookEvents(pledgeMade(), pledgeMade({ pledgeId: 'Q', amount: 5 })));
     expect(kindChanges(changes)).toEqual([
       { coProductionId: 'book', kind: 'commitments:pledged', balance: 10_005 },
       { coProductionId: 'book', kind: 'commitments:pledgors', balance: -10_005 },
@@ -56,7 +56,7 @@ describe('what a batch does to the accounts', () => {
   });
 
   it('begins with the currency of the book', () => {
-    expect(newCurrencies(happened(proposed, pledgeMade()))).toEqual([
+    expect(newCurrencies(bookEvents(proposed, pledgeMade()))).toEqual([
       { coProductionId: 'book', currency: 'EUR' },
     ]);
   });

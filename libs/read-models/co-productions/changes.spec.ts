@@ -2,17 +2,17 @@ import type { CoProductionEvent } from '#financing';
 import {
   deliveryAccepted,
   disbursed,
-  happened,
+  bookEvents,
   pledgeMade,
   pledgesReleased,
   pledgeWithdrawn,
   proposed,
   received,
-} from '../specification/happened.js';
+} from '../specification/example-events.js';
 import { newParties, newPledges, proposals } from './beginnings.js';
 import { coProductionChanges, newForecasts, withdrawals } from './changes.js';
 
-const changeBy = (...events: CoProductionEvent[]) => coProductionChanges(happened(...events))[0]!;
+const changeBy = (...events: CoProductionEvent[]) => coProductionChanges(bookEvents(...events))[0]!;
 
 describe('what a batch does to a co-production', () => {
   it.each<[string, CoProductionEvent]>([
@@ -70,7 +70,7 @@ describe('what a batch does to a co-production', () => {
       type: 'ForecastRevised',
       data: { season, productCode: 'TAR10', quantity, reasonCode: 'frost' },
     });
-    const events = happened(revised('2019/20', '10'), revised('2020/21', '7'), revised('2019/20', '8'));
+    const events = bookEvents(revised('2019/20', '10'), revised('2020/21', '7'), revised('2019/20', '8'));
     expect(newForecasts(events).map(({ season, quantity }) => [season, quantity])).toEqual([
       ['2019/20', '8'],
       ['2020/21', '7'],
@@ -78,23 +78,21 @@ describe('what a batch does to a co-production', () => {
   });
 
   it('tells which pledges promise less, be they withdrawn or released', () => {
-    expect(withdrawals(happened(pledgeWithdrawn, pledgesReleased)).map(({ pledgeId }) => pledgeId)).toEqual([
-      'P',
-      'P',
-      'Q',
-    ]);
+    expect(withdrawals(bookEvents(pledgeWithdrawn, pledgesReleased)).map(({ pledgeId }) => pledgeId)).toEqual(
+      ['P', 'P', 'Q'],
+    );
   });
 });
 
 describe('what begins in a batch', () => {
   it('is a co-production with its terms', () => {
-    const [proposal] = proposals(happened(proposed));
+    const [proposal] = proposals(bookEvents(proposed));
     expect(proposal).toMatchObject({ coProductionId: 'book', position: 1n, custodianId: 'consortium' });
     expect(JSON.parse(proposal!.terms)).toEqual(proposed.data);
   });
 
   it('is the book’s of every party that it names, once each', () => {
-    const events = happened(proposed, pledgeMade({ by: 'anna' }), pledgeMade());
+    const events = bookEvents(proposed, pledgeMade({ by: 'anna' }), pledgeMade());
     expect(newParties(events).map(({ partyId }) => partyId)).toEqual([
       'consortium',
       'ficodindia',
@@ -105,7 +103,7 @@ describe('what begins in a batch', () => {
   });
 
   it('is a pledge with its instrument', () => {
-    expect(newPledges(happened(pledgeMade({ instrument: 'donation' })))).toEqual([
+    expect(newPledges(bookEvents(pledgeMade({ instrument: 'donation' })))).toEqual([
       { coProductionId: 'book', pledgeId: 'P', instrument: 'donation' },
     ]);
   });

@@ -1,11 +1,11 @@
-import { deliveryAccepted, happened } from '../specification/happened.js';
+import { deliveryAccepted, bookEvents } from '../specification/example-events.js';
 import { deliveryEnds, newDeliveries } from './changes.js';
 
 const line = { productCode: 'TAR10', quantity: '10', unitPrice: '15.50' };
 
 describe('what a batch does to a delivery', () => {
   it('is to dispatch it', () => {
-    const events = happened({
+    const events = bookEvents({
       type: 'DeliveryDispatched',
       data: {
         deliveryId: 'D',
@@ -22,7 +22,7 @@ describe('what a batch does to a delivery', () => {
   });
 
   it('is to accept it, with what it paid back and what is due', () => {
-    const [end] = deliveryEnds(happened(deliveryAccepted()));
+    const [end] = deliveryEnds(bookEvents(deliveryAccepted()));
     expect(end).toMatchObject({
       status: 'accepted',
       acceptedOn: '2019-12-07',
@@ -41,7 +41,7 @@ describe('what a batch does to a delivery', () => {
       type: 'DeliveryRejected',
       data: { deliveryId: 'D', producerId: 'ficodindia', groupId: 'bergamo', reasonCode: 'spoilt' },
     } as const;
-    const [end] = deliveryEnds(happened(rejected));
+    const [end] = deliveryEnds(bookEvents(rejected));
     expect(end).toMatchObject({ status: 'rejected', reasonCode: 'spoilt', value: null, acceptedLines: null });
   });
 });

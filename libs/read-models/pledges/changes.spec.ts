@@ -1,16 +1,16 @@
 import {
   deliveryAccepted,
-  happened,
+  bookEvents,
   pledgeMade,
   pledgesReleased,
   pledgeWithdrawn,
   received,
-} from '../specification/happened.js';
+} from '../specification/example-events.js';
 import { newPledges, pledgeChanges } from './changes.js';
 
 describe('what a batch does to a pledge', () => {
   it('is to make it, at the place of its event', () => {
-    expect(newPledges(happened(pledgeMade({ by: 'anna' })))).toEqual([
+    expect(newPledges(bookEvents(pledgeMade({ by: 'anna' })))).toEqual([
       {
         coProductionId: 'book',
         pledgeId: 'P',
@@ -26,7 +26,7 @@ describe('what a batch does to a pledge', () => {
   });
 
   it('is to add up what arrived and what came back in goods', () => {
-    const events = happened(received('AdvanceReceived'), deliveryAccepted(), deliveryAccepted());
+    const events = bookEvents(received('AdvanceReceived'), deliveryAccepted(), deliveryAccepted());
     expect(pledgeChanges(events)).toEqual([
       { coProductionId: 'book', pledgeId: 'P', received: 10_000, settled: 16_000, status: null },
       { coProductionId: 'book', pledgeId: 'Q', received: 0, settled: 4_000, status: null },
@@ -34,8 +34,8 @@ describe('what a batch does to a pledge', () => {
   });
 
   it('is to end it, withdrawn or released', () => {
-    const status = (...events: Parameters<typeof happened>) =>
-      pledgeChanges(happened(...events)).map((change) => change.status);
+    const status = (...events: Parameters<typeof bookEvents>) =>
+      pledgeChanges(bookEvents(...events)).map((change) => change.status);
     expect(status(pledgeWithdrawn)).toEqual(['withdrawn']);
     expect(status(pledgesReleased)).toEqual(['released', 'released']);
   });

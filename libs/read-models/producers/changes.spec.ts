@@ -1,20 +1,20 @@
 import {
   deliveryAccepted,
   disbursed,
-  happened,
+  bookEvents,
   pledgeMade,
   pledgesReleased,
   pledgeWithdrawn,
   producerPaid,
   proposed,
   received,
-} from '../specification/happened.js';
+} from '../specification/example-events.js';
 import { newProducers, newSeasons } from './beginnings.js';
 import { creditorChanges, producerChanges, seasonChanges, totalChanges } from './changes.js';
 
 describe('what a batch does to a producer', () => {
   it('tells apart what it was given from donations and from advances, what it paid back and what it is due', () => {
-    expect(producerChanges(happened(disbursed, deliveryAccepted(), producerPaid))).toEqual([
+    expect(producerChanges(bookEvents(disbursed, deliveryAccepted(), producerPaid))).toEqual([
       {
         coProductionId: 'book',
         producerId: 'ficodindia',
@@ -31,7 +31,7 @@ describe('what a batch does to a producer', () => {
   });
 
   it('counts what is delivered to its season', () => {
-    const events = happened(
+    const events = bookEvents(
       deliveryAccepted(),
       deliveryAccepted({ deliveryId: 'E', season: '2020/21' }),
       deliveryAccepted({ deliveryId: 'F' }),
@@ -45,7 +45,7 @@ describe('what a batch does to a producer', () => {
 
 describe('what a batch does to what the producers share in', () => {
   it('counts what is still promised and what arrived', () => {
-    const events = happened(
+    const events = bookEvents(
       pledgeMade(),
       pledgeMade({ pledgeId: 'Q', amount: 20_500 }),
       received('AdvanceReceived', { amount: 300 }),
@@ -56,7 +56,7 @@ describe('what a batch does to what the producers share in', () => {
   });
 
   it('knows of each group what is still to come back in goods', () => {
-    const events = happened(
+    const events = bookEvents(
       received('AdvanceReceived', { amount: 12_000 }),
       received('DonationReceived', { amount: 500 }),
       deliveryAccepted(),
@@ -69,11 +69,13 @@ describe('what a batch does to what the producers share in', () => {
 
 describe('a book that begins', () => {
   it('has its producers in the order of the terms, each with every season', () => {
-    expect(newProducers(happened(proposed)).map(({ producerId, ordinal }) => [producerId, ordinal])).toEqual([
+    expect(
+      newProducers(bookEvents(proposed)).map(({ producerId, ordinal }) => [producerId, ordinal]),
+    ).toEqual([
       ['ficodindia', 0],
       ['consortium', 1],
     ]);
-    const seasons = newSeasons(happened(proposed));
+    const seasons = newSeasons(bookEvents(proposed));
     expect(seasons.map(({ producerId, season, ordinal }) => [producerId, season, ordinal])).toEqual([
       ['ficodindia', '2019/20', 0],
       ['ficodindia', '2020/21', 1],

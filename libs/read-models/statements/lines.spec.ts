@@ -2,18 +2,18 @@ import {
   deliveryAccepted,
   disbursed,
   groupPaid,
-  happened,
+  bookEvents,
   pledgeMade,
   pledgesReleased,
   pledgeWithdrawn,
   producerPaid,
   proposed,
   received,
-} from '../specification/happened.js';
+} from '../specification/example-events.js';
 import { firstParties, newPledges } from './beginnings.js';
 import { statementLines } from './lines.js';
 
-const lines = (...events: Parameters<typeof happened>) => statementLines(happened(...events));
+const lines = (...events: Parameters<typeof bookEvents>) => statementLines(bookEvents(...events));
 
 describe('what an event says on statements', () => {
   it('about a pledge goes to whoever promised it and through whom it runs', () => {
@@ -78,14 +78,14 @@ describe('what an event says on statements', () => {
 
 describe('who has a statement', () => {
   it('are the custodian and the producers from the beginning, once each', () => {
-    expect(firstParties(happened(proposed)).map(({ partyId }) => partyId)).toEqual([
+    expect(firstParties(bookEvents(proposed)).map(({ partyId }) => partyId)).toEqual([
       'consortium',
       'ficodindia',
     ]);
   });
 
   it('are the holders of every pledge', () => {
-    expect(newPledges(happened(pledgeMade({ by: 'anna' })))).toEqual([
+    expect(newPledges(bookEvents(pledgeMade({ by: 'anna' })))).toEqual([
       {
         coProductionId: 'book',
         pledgeId: 'P',

@@ -1,8 +1,8 @@
-import { pledgeMade, proposed, recordOf } from '../specification/happened.js';
+import { pledgeMade, proposed, recordOf } from '../specification/example-events.js';
 import { trailItem } from './item.js';
 
 describe('an item of the trail', () => {
-  it('tells what happened, where it is in the log, who did it and what it wrote into the accounts', () => {
+  it('tells what bookEvents, where it is in the log, who did it and what it wrote into the accounts', () => {
     expect(trailItem(recordOf(proposed, 0))).toMatchObject({ position: '1', revision: 0, postings: [] });
     expect(trailItem(recordOf(pledgeMade(), 1))).toEqual({
       position: '2',

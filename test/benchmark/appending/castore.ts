@@ -1,4 +1,4 @@
-import { loadPeer } from '../peers.js';
+import { loadCompetitor } from '../competitors.js';
 import { type Writer } from './writer.js';
 
 /** As much of @castore/event-storage-adapter-postgres as is used here. */
@@ -20,7 +20,7 @@ interface Castore {
  * then takes for text, and opens one connection. It has no way of closing them.
  */
 export async function openCastore(url: string): Promise<Writer> {
-  const { PostgresEventStorageAdapter: Adapter } = loadPeer<Castore>(
+  const { PostgresEventStorageAdapter: Adapter } = loadCompetitor<Castore>(
     '@castore/event-storage-adapter-postgres',
   );
   delete process.env['PGMAX'];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { peerFolder } from '../peers.js';
+import { competitorFolder } from '../competitors.js';
 import { POOL_SIZE, type Writer } from './writer.js';
 
 /**
@@ -42,7 +42,7 @@ export async function openMessageDb(url: string): Promise<Writer> {
     idleTimeoutMillis: 0,
     options: '-c search_path=message_store,public -c client_min_messages=warning',
   });
-  const folder = join(peerFolder('@eventide/message-db'), 'database');
+  const folder = join(competitorFolder('@eventide/message-db'), 'database');
   for (const file of FILES) await pool.query(await readFile(join(folder, `${file}.sql`), 'utf8'));
   return {
     append: async ({ stream, event: { id, type, data, metadata } }) => {

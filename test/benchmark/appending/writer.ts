@@ -1,7 +1,7 @@
 import { type EventStore } from '#event-store';
 import { type Pledge } from './pledges.js';
 
-/** Connections that peers get: as many as the server's pool has unless told otherwise. */
+/** Connections that competitors get: as many as the server's pool has unless told otherwise. */
 export const POOL_SIZE = 10;
 
 /** Whoever can write one event to a new stream, durably, and refuses where the stream is there already. */

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { growSlowly } from '#infra/memory/grow-slowly.js';
 
-/** Works with heaps that grow as those of the worker and of a rebuild do; those of the peers then grow as V8 has it. */
+/** Works with heaps that grow as those of the worker and of a rebuild do; those of the competitors then grow as V8 has it. */
 export async function withHeapsThatGrowSlowly<Result>(work: () => Promise<Result>): Promise<Result> {
   growSlowly();
   try {

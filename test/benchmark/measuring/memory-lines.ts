@@ -8,7 +8,7 @@ export const MEMORY_MAX_MIB = Math.floor(400_000_000 / 1_024 ** 2);
 
 /** Memory at its highest after little and after much: how much more that is, and whether it stays under 400 MB. */
 export function memoryLines(
-  words: { readonly what: string; readonly peer: string; readonly load: string },
+  words: { readonly what: string; readonly competitor: string; readonly load: string },
   measured: Measured,
   { before, after }: { readonly before: number; readonly after: number },
 ): Line[] {
@@ -26,6 +26,6 @@ export function memoryLines(
       ratio: spreadOf([after / before]),
       goal: { of: 'ratio', bound: 'at most', value: 1.5 },
     },
-    { ...line, peer: null, goal: { of: 'ours', bound: 'at most', value: MEMORY_MAX_MIB } },
+    { ...line, competitor: null, goal: { of: 'ours', bound: 'at most', value: MEMORY_MAX_MIB } },
   ];
 }

@@ -26,7 +26,7 @@ export async function interleaved<Name extends string>(
   return results;
 }
 
-type Compared = Omit<Line, 'what' | 'peer' | 'unit' | 'goal' | 'load'>;
+type Compared = Omit<Line, 'what' | 'competitor' | 'unit' | 'goal' | 'load'>;
 
 /** The figures of a line whose sides are compared by operations a second, round by round. */
 export function bySpeed(ours: readonly Measured[], theirs: readonly Measured[] | null): Compared {

@@ -45,7 +45,7 @@ export function asTable({ results, loadAfter }: RunReport): string {
     table.toString(),
     'Medians over rounds in which ours and theirs took turns, [least–most]. ✓ goal reached, ✗ not.',
     'p50, p99: one operation of ours, all rounds together. node, pg: cores busy meanwhile. µs each: processor time of an operation, ours / theirs.',
-    'MiB: resident memory, at its highest so far, of the process that runs our code (and the peers, where they are libraries).',
+    'MiB: resident memory, at its highest so far, of the process that runs our code (and the competitors, where they are libraries).',
     `Load average ${loadAfter.toFixed(2)} after the run.`,
   ].join('\n');
 }
@@ -59,10 +59,10 @@ function linesOf(result: RowResult): Cell[][] {
 }
 
 function cellsOf(line: Line): string[] {
-  const { what, peer, unit, ours, theirs, ratio, p50Ms, p99Ms, cpu, memoryMb, load } = line;
+  const { what, competitor, unit, ours, theirs, ratio, p50Ms, p99Ms, cpu, memoryMb, load } = line;
   return [
     what,
-    peer ?? '–',
+    competitor ?? '–',
     `${number(ours.median)} ${unit}`,
     theirs ? number(theirs.median) : '–',
     ratio ? spread(ratio) : '–',

@@ -61,10 +61,15 @@ async function compare(bench: Bench): Promise<Line[]> {
     {
       ...line,
       ...bySpeed(ours, values),
-      peer: `INSERT … VALUES, ${STATEMENT_ROWS} rows`,
+      competitor: `INSERT … VALUES, ${STATEMENT_ROWS} rows`,
       goal: { of: 'ratio', bound: 'at least', value: 0.6 },
     },
-    { ...line, ...bySpeed(ours, arrays), peer: `INSERT from arrays, ${STATEMENT_ROWS} rows`, goal: null },
+    {
+      ...line,
+      ...bySpeed(ours, arrays),
+      competitor: `INSERT from arrays, ${STATEMENT_ROWS} rows`,
+      goal: null,
+    },
   ];
 }
 

@@ -7,7 +7,7 @@ import { openPlainInsert } from '../appending/plain-insert.js';
 import { makePledges } from '../appending/pledges.js';
 import { POOL_SIZE, storeWriter, type Writer } from '../appending/writer.js';
 import { bySpeed, interleaved, type Side } from '../measuring/rounds.js';
-import { peerVersion } from '../peers.js';
+import { competitorVersion } from '../competitors.js';
 import { type Bench, type Goal, type Line, type Row } from '../row.js';
 
 const sizes: { readonly [length in Bench['length']]: RoundSize & { rounds: number } } = {
@@ -18,7 +18,7 @@ const sizes: { readonly [length in Bench['length']]: RoundSize & { rounds: numbe
 
 const atLeast = (value: number): Goal => ({ of: 'ratio', bound: 'at least', value });
 
-/** What each number of callers is to reach against each peer. */
+/** What each number of callers is to reach against each competitor. */
 const goals: readonly { callers: number; messageDb?: Goal; castore?: Goal; plain?: Goal }[] = [
   { callers: 1, messageDb: atLeast(1) },
   { callers: 16 },
@@ -29,7 +29,7 @@ const goals: readonly { callers: number; messageDb?: Goal; castore?: Goal; plain
 export const appendOneEvent: Row = {
   name: 'append',
   title: `one event to a new stream, durably, against stores for PostgreSQL with a pool of ${POOL_SIZE} connections`,
-  peers: true,
+  competitors: true,
   measure: compare,
 };
 
@@ -37,16 +37,16 @@ async function compare(bench: Bench): Promise<Line[]> {
   const { rounds, ...size } = sizes[bench.length];
   const url = await bench.database();
   const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
-  const peers = {
+  const competitors = {
     messageDb: await bench.emptyDatabase(),
     castore: await bench.emptyDatabase(),
     plain: await bench.database(),
   };
   const writers = {
     ours: storeWriter(openPostgresEventStore({ pool })),
-    messageDb: await openMessageDb(peers.messageDb),
-    castore: await openCastore(peers.castore),
-    plain: await openPlainInsert(peers.plain),
+    messageDb: await openMessageDb(competitors.messageDb),
+    castore: await openCastore(competitors.castore),
+    plain: await openPlainInsert(competitors.plain),
   };
   const lines: Line[] = [];
   for (const { callers, ...goal } of goals) {
@@ -60,29 +60,29 @@ async function compare(bench: Bench): Promise<Line[]> {
     });
     const line = { what: `append, ${callers} caller${callers === 1 ? '' : 's'}`, unit: '/s' };
     const alone = await callersAlone(callers);
-    // As many as it could have had: whoever measures a peer with fewer connections measures something else.
-    const loadOf = async (peer: string): Promise<string> =>
-      `${alone}, theirs over ${await connections(peer, callers)}`;
+    // As many as it could have had: whoever measures a competitor with fewer connections measures something else.
+    const loadOf = async (competitor: string): Promise<string> =>
+      `${alone}, theirs over ${await connections(competitor, callers)}`;
     lines.push(
       {
         ...line,
         ...bySpeed(ours, messageDb),
-        load: await loadOf(peers.messageDb),
-        peer: peerVersion('@eventide/message-db'),
+        load: await loadOf(competitors.messageDb),
+        competitor: competitorVersion('@eventide/message-db'),
         goal: goal.messageDb ?? null,
       },
       {
         ...line,
         ...bySpeed(ours, castore),
-        load: await loadOf(peers.castore),
-        peer: `castore ${peerVersion('@castore/event-storage-adapter-postgres')}`,
+        load: await loadOf(competitors.castore),
+        competitor: `castore ${competitorVersion('@castore/event-storage-adapter-postgres')}`,
         goal: goal.castore ?? null,
       },
       {
         ...line,
         ...bySpeed(ours, plain),
-        load: await loadOf(peers.plain),
-        peer: 'an INSERT a transaction',
+        load: await loadOf(competitors.plain),
+        competitor: 'an INSERT a transaction',
         goal: goal.plain ?? null,
       },
     );
@@ -92,7 +92,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   return lines;
 }
 
-/** Tells how many connections a peer has opened by now; throws where that is not what so many callers may have. */
+/** Tells how many connections a competitor has opened by now; throws where that is not what so many callers may have. */
 async function connections(url: string, callers: number): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -103,7 +103,7 @@ async function connections(url: string, callers: number): Promise<string> {
     );
     const open = rows[0]?.open ?? 0;
     if (open > POOL_SIZE || open < Math.min(callers, POOL_SIZE)) {
-      throw new Error(`A peer has ${open} connections for ${callers} callers, not ${POOL_SIZE}.`);
+      throw new Error(`A competitor has ${open} connections for ${callers} callers, not ${POOL_SIZE}.`);
     }
     return `${open} connection${open === 1 ? '' : 's'}`;
   } finally {

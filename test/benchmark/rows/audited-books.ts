@@ -42,7 +42,7 @@ async function audit(bench: Bench): Promise<Line[]> {
       {
         what,
         unit: 'events/s',
-        peer: null,
+        competitor: null,
         ...bySpeed([ours], null),
         goal: { of: 'ours', bound: 'at least', value: 50_000 },
         load: 'one file, read by the program itself; its start is counted',
@@ -50,7 +50,7 @@ async function audit(bench: Bench): Promise<Line[]> {
       {
         what: `${what}, memory`,
         unit: 'MiB',
-        peer: `${few / 1_000}k events`,
+        competitor: `${few / 1_000}k events`,
         ...bySpeed([ours], null),
         ours: spreadOf([ours.memoryMb]),
         theirs: spreadOf([before.memoryMb]),

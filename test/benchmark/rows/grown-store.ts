@@ -41,7 +41,7 @@ async function compare(bench: Bench): Promise<Line[]> {
     const { ours, theirs } = await interleaved(rounds, { ours: side(large), theirs: side(small) });
     lines.push({
       what: `${what}, ${callers} callers, ${many / 1_000}k events`,
-      peer: `${few / 1_000}k events`,
+      competitor: `${few / 1_000}k events`,
       unit: 'ms',
       ...byLatency(ours, theirs),
       goal: GOAL,

@@ -61,14 +61,14 @@ async function compare(bench: Bench): Promise<Line[]> {
     {
       ...line,
       what: 'cold',
-      peer: 'reading its rows with pg',
+      competitor: 'reading its rows with pg',
       ...bySpeed(cold, rows),
       goal: { of: 'ratio', bound: 'at least', value: 0.5 },
     },
     {
       ...line,
       what: 'from a snapshot',
-      peer: 'cold',
+      competitor: 'cold',
       ...bySpeed(snapshot, cold),
       goal: { of: 'ratio', bound: 'at least', value: 20 },
     },

@@ -42,7 +42,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   const [small, large] = [await worksOf(bench, few), await worksOf(bench, many)];
   const lines = (work: 'rebuild' | 'leaves' | 'proofs', what: string, load: string): Line[] =>
     memoryLines(
-      { what: `${what}, ${large.events} events`, peer: `${small.events} events`, load },
+      { what: `${what}, ${large.events} events`, competitor: `${small.events} events`, load },
       large[work],
       {
         before: small[work].memoryMb,

@@ -56,7 +56,7 @@ async function compare(bench: Bench): Promise<Line[]> {
   return [
     {
       what: `pledges to one book, ${CALLERS} callers`,
-      peer: `the same, ${CALLERS} books`,
+      competitor: `the same, ${CALLERS} books`,
       unit: '/s',
       ...bySpeed(one, spread),
       goal: { of: 'ratio', bound: 'at least', value: 0.8 },

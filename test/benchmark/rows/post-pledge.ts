@@ -46,7 +46,7 @@ async function compare(bench: Bench): Promise<Line[]> {
     return [
       {
         what: `POST a pledge, ${CONNECTIONS} connections`,
-        peer: 'Nest + Fastify that validates and does nothing',
+        competitor: 'Nest + Fastify that validates and does nothing',
         unit: '/s',
         ...bySpeed(ours, theirs),
         goal: { of: 'ratio', bound: 'at least', value: 0.4 },

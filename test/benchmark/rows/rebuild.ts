@@ -45,10 +45,15 @@ async function compare(bench: Bench): Promise<Line[]> {
     {
       ...line,
       ...bySpeed(ours, whole),
-      peer: 'reading the same events through a cursor with pg',
+      competitor: 'reading the same events through a cursor with pg',
       goal: { of: 'ratio', bound: 'at least', value: 0.4 },
     },
-    { ...line, ...bySpeed(ours, needed), peer: 'the same without what no read model needs', goal: null },
+    {
+      ...line,
+      ...bySpeed(ours, needed),
+      competitor: 'the same without what no read model needs',
+      goal: null,
+    },
   ];
 }
 

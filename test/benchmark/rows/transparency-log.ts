@@ -72,11 +72,16 @@ function leafLines(ours: Measured, theirs: Measured, leaves: number): Line[] {
     load: 'all events are there before it begins',
   };
   return [
-    { ...line, ...bySpeed([ours], null), peer: null, goal: { of: 'ours', bound: 'at least', value: 25_000 } },
+    {
+      ...line,
+      ...bySpeed([ours], null),
+      competitor: null,
+      goal: { of: 'ours', bound: 'at least', value: 25_000 },
+    },
     {
       ...line,
       ...bySpeed([ours], [theirs]),
-      peer: 'SHA-256 of each leaf, one core',
+      competitor: 'SHA-256 of each leaf, one core',
       goal: { of: 'ratio', bound: 'at least', value: 0.25 },
     },
   ];
@@ -132,28 +137,28 @@ async function proofLines(
       ...line,
       what: `proofs made ${what}`,
       ...bySpeed(made, null),
-      peer: null,
+      competitor: null,
       goal: { of: 'p99Ms', bound: 'at most', value: 5 },
     },
     {
       ...line,
       what: `proofs made ${what}`,
       ...bySpeed(made, hashed),
-      peer: 'SHA-256 of the file',
+      competitor: 'SHA-256 of the file',
       goal: { of: 'ratio', bound: 'at least', value: 0.25 },
     },
     {
       ...line,
       what: `proof files verified ${what}, more of one checkpoint`,
       ...bySpeed(verified, hashed),
-      peer: 'SHA-256 of the file',
+      competitor: 'SHA-256 of the file',
       goal: { of: 'ratio', bound: 'at least', value: 0.25 },
     },
     {
       ...line,
       what: `proof files verified ${what}, the first of a checkpoint, its signature and all`,
       ...bySpeed(verifiedAnew, hashed),
-      peer: 'SHA-256 of the file',
+      competitor: 'SHA-256 of the file',
       goal: { of: 'ratio', bound: 'at least', value: 0.25 },
     },
   ];

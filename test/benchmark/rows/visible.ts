@@ -75,7 +75,7 @@ async function compare(bench: Bench): Promise<Line[]> {
     {
       ...byLatency(measured, null),
       what: `commit to visible in balances, ${PER_SECOND} commands/s`,
-      peer: null,
+      competitor: null,
       unit: 'ms',
       goal: { of: 'p99Ms', bound: 'at most', value: 100 },
       load: `the last command of a round was sent ${late.toFixed(0)} ms late, by ${generatorCores.toFixed(2)} of a core; node, MiB: the worker`,

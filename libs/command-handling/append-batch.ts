@@ -8,7 +8,7 @@ import { envelopeBytesMax } from './limits.js';
 import type { PendingCommand } from './pending-command.js';
 
 /** What a command comes to if the events before it are written. */
-export type Verdict =
+export type Ruling =
   | {
       readonly kind: 'writes';
       readonly events: readonly NewEvent[];
@@ -17,26 +17,26 @@ export type Verdict =
     }
   | { readonly kind: 'rejected'; readonly rejection: Rejection }
   | { readonly kind: 'repeats'; readonly firstRevision: number }
-  | { readonly kind: 'used_elsewhere' }
+  | { readonly kind: 'id_taken' }
   | { readonly kind: 'throws'; readonly error: unknown };
 
 export interface DecidedCommand<State, Event> {
   readonly command: PendingCommand<State, Event>;
-  readonly verdict: Verdict;
+  readonly ruling: Ruling;
 }
 
 /**
  * Commands of one stream that go to the store together, in one append. Each is decided on the state that the
  * ones before it will have made, while the append before is still on its way. They stand or fall with that state: were they
- * handed in one by one, a later one could find its expected revision though another process had written it.
+ * appended one by one, a later one could find its expected revision though another process had written it.
  */
-export class Convoy<State, Event extends StreamEvent> {
+export class AppendBatch<State, Event extends StreamEvent> {
   readonly decided: DecidedCommand<State, Event>[] = [];
   readonly events: NewEvent[] = [];
   #bytes = 0;
   #alone = false;
 
-  /** What the stream will be once the convoy is written. */
+  /** What the stream will be once the batch is written. */
   tip: StreamState<State>;
 
   constructor(
@@ -47,44 +47,44 @@ export class Convoy<State, Event extends StreamEvent> {
     this.tip = base;
   }
 
-  /** Decides the command and takes it along; false where it must wait for the next convoy. */
+  /** Decides the command and takes it along; false where it must wait for the next batch. */
   take(command: PendingCommand<State, Event>): boolean {
     if (this.decided.length >= APPEND_EVENTS_MAX) return false;
-    const { state, verdict } = this.#decide(command);
-    if (verdict.kind === 'writes') {
-      if (!this.#hasRoomFor(command, verdict.events.length, verdict.bytes)) return false;
-      this.events.push(...verdict.events);
-      this.#bytes += verdict.bytes;
+    const { state, ruling } = this.#decide(command);
+    if (ruling.kind === 'writes') {
+      if (!this.#hasRoomFor(command, ruling.events.length, ruling.bytes)) return false;
+      this.events.push(...ruling.events);
+      this.#bytes += ruling.bytes;
       this.#alone = command.alone;
     }
-    this.decided.push({ command, verdict });
+    this.decided.push({ command, ruling });
     this.tip = state;
     return true;
   }
 
   /** The commands whose events the append carries. */
   get writers(): PendingCommand<State, Event>[] {
-    return this.decided.filter(({ verdict }) => verdict.kind === 'writes').map(({ command }) => command);
+    return this.decided.filter(({ ruling }) => ruling.kind === 'writes').map(({ command }) => command);
   }
 
-  #decide(command: PendingCommand<State, Event>): { state: StreamState<State>; verdict: Verdict } {
+  #decide(command: PendingCommand<State, Event>): { state: StreamState<State>; ruling: Ruling } {
     const { commandId } = command.metadata;
     const state = this.tip;
     const firstRevision = state.commands.get(commandId);
-    if (firstRevision !== undefined) return { state, verdict: { kind: 'repeats', firstRevision } };
-    if (command.usedElsewhere) return { state, verdict: { kind: 'used_elsewhere' } };
+    if (firstRevision !== undefined) return { state, ruling: { kind: 'repeats', firstRevision } };
+    if (command.idTaken) return { state, ruling: { kind: 'id_taken' } };
     try {
       const decision = command.decide(state.state);
       if ('rejection' in decision)
-        return { state, verdict: { kind: 'rejected', rejection: decision.rejection } };
+        return { state, ruling: { kind: 'rejected', rejection: decision.rejection } };
       if (decision.events.length === 0) throw new Error('A decision is a rejection or at least one event.');
       const events = enveloped(decision.events, command.metadata, this.decider);
       return {
         state: afterDecided(state, this.decider, commandId, decision.events),
-        verdict: { kind: 'writes', events, firstRevision: state.revision + 1, bytes: bytesOf(events) },
+        ruling: { kind: 'writes', events, firstRevision: state.revision + 1, bytes: bytesOf(events) },
       };
     } catch (error) {
-      return { state, verdict: { kind: 'throws', error } };
+      return { state, ruling: { kind: 'throws', error } };
     }
   }
 

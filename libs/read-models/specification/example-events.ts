@@ -11,7 +11,7 @@ import { eventsOf } from '#projection-engine';
 import type { BookEvent } from '../book-events.js';
 
 /** For specs only: the events of a book as a batch has them, from position 1 on. */
-export const happened = (...events: CoProductionEvent[]): BookEvent[] =>
+export const bookEvents = (...events: CoProductionEvent[]): BookEvent[] =>
   eventsOf(
     coProductionStream,
     events.map((event, place) => recordOf(event, place)),

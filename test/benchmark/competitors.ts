@@ -5,17 +5,17 @@ import { dirname, join } from 'node:path';
 import { checkout } from '../checkout.js';
 
 /**
- * What we are measured against is a package of its own in test/benchmark/peers, which only a benchmark installs. So no import names
- * a peer: whoever needs one says which part of its public interface it uses, and loads it by name.
+ * What we are measured against is a package of its own in test/benchmark/competitors, which only a benchmark installs. So no import names
+ * a competitor: whoever needs one says which part of its public interface it uses, and loads it by name.
  */
-const folder = join(checkout, 'test/benchmark/peers');
+const folder = join(checkout, 'test/benchmark/competitors');
 const require = createRequire(join(folder, 'package.json'));
 
 /**
- * Installs the peers exactly as the lock file says, unless they are there. npm speaks on standard error. Answers with why they are
- * not there where that fails, as it does without a network: what needs no peer can be measured all the same.
+ * Installs the competitors exactly as the lock file says, unless they are there. npm speaks on standard error. Answers with why they are
+ * not there where that fails, as it does without a network: what needs no competitor can be measured all the same.
  */
-export function installPeers(): string | undefined {
+export function installCompetitors(): string | undefined {
   if (isInstalled()) return undefined;
   process.stderr.write('Installing what to measure against (once) …\n');
   const { status, error } = spawnSync('npm', ['ci', '--silent', '--no-audit', '--no-fund'], {
@@ -25,18 +25,18 @@ export function installPeers(): string | undefined {
   return status === 0 ? undefined : `npm ci in ${folder} ${error?.message ?? `ended with ${status}`}.`;
 }
 
-/** The peer's module, of which `Interface` is what the caller uses. */
-export function loadPeer<Interface>(name: string): Interface {
+/** The competitor's module, of which `Interface` is what the caller uses. */
+export function loadCompetitor<Interface>(name: string): Interface {
   return require(name) as Interface;
 }
 
-/** The folder of a peer that is no module. */
-export function peerFolder(name: string): string {
+/** The folder of a competitor that is no module. */
+export function competitorFolder(name: string): string {
   return dirname(require.resolve(`${name}/package.json`));
 }
 
 /** E.g. `message-db 1.3.1`. */
-export function peerVersion(name: string): string {
+export function competitorVersion(name: string): string {
   const { version } = JSON.parse(
     readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'),
   ) as {

@@ -26,7 +26,7 @@ import { Closing } from './closing.js';
 import { type Offer } from './door.js';
 
 /** Everything behind the door, open. */
-export interface Rooms {
+export interface Services {
   readonly pool: pg.Pool;
   readonly store: EventStore;
   readonly streams: KindStreams;
@@ -42,7 +42,11 @@ export interface Rooms {
 }
 
 /** Opens everything behind the door: database, store, rules, read models. Closes what is open again where one fails. */
-export async function openRooms(configuration: Configuration, offer: Offer, log: Logger): Promise<Rooms> {
+export async function openServices(
+  configuration: Configuration,
+  offer: Offer,
+  log: Logger,
+): Promise<Services> {
   const closing = new Closing();
   try {
     return await openAll(configuration, offer, log, closing);
@@ -57,7 +61,7 @@ async function openAll(
   offer: Offer,
   log: Logger,
   closing: Closing,
-): Promise<Rooms> {
+): Promise<Services> {
   const kinds = offer.kinds.map(({ kind }) => kind);
   const { home, databaseUrl, poolSize } = configuration;
   const database = closing.later(await openDatabase({ home, url: databaseUrl }), (it) => it.close());

@@ -10,7 +10,7 @@ export interface Start {
   readonly position: bigint;
   /** More than a batch behind. */
   readonly behind: readonly Projection[];
-  /** Those that could not be brought level, and why. */
+  /** Those that could not be brought up, and why. */
   readonly failed: readonly { readonly projection: Projection; readonly error: unknown }[];
 }
 
@@ -18,7 +18,7 @@ export interface Start {
  * Brings projections that stand no more than a batch behind the foremost to where it stands, each by itself. Rejects with an outage, and
  * with EventsMissing.
  */
-export async function level(
+export async function catchUp(
   projections: readonly Projection[],
   run: Run,
   signal: AbortSignal,
@@ -37,7 +37,7 @@ export async function level(
     try {
       const way = { from: placeOf(projection), to: front };
       // Where somebody else was first with it, it stands elsewhere now, perhaps ahead of the others.
-      if (!(await bring(projection, way, run, signal))) return await level(projections, run, signal);
+      if (!(await bring(projection, way, run, signal))) return await catchUp(projections, run, signal);
     } catch (error) {
       if (isOutage(error) && !isTableMissing(error)) throw error;
       failed.push({ projection, error });

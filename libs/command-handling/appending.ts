@@ -1,22 +1,22 @@
 import { EventStoreUnavailable, type AppendResult, type EventStore } from '#event-store';
-import type { Convoy } from './convoy.js';
+import type { AppendBatch } from './append-batch.js';
 import type { Counts } from './counts.js';
 import type { StreamEvent } from '#decision';
 
 type Appended = Extract<AppendResult, { status: 'appended' }>;
 
 /**
- * Appends the convoy's events behind the state that they were decided on. If no answer comes, asks once more with the same
+ * Appends the batch's events behind the state that they were decided on. If no answer comes, asks once more with the same
  * event ids, which the store answers as the first time. Rejects with EventStoreUnavailable if there is none then.
  */
-export async function handIn<State, Event extends StreamEvent>(
+export async function appendBatch<State, Event extends StreamEvent>(
   store: EventStore,
   stream: string,
-  { base, events, writers }: Convoy<State, Event>,
+  { base, events, writers }: AppendBatch<State, Event>,
   counts: Counts,
 ): Promise<AppendResult> {
   const expected = base.revision < 0 ? 'none' : base.revision;
-  writers.forEach((writer) => (writer.handedIn = true));
+  writers.forEach((writer) => (writer.sent = true));
   const append = () => store.append(stream, expected, events);
   const result = await append().catch((error: unknown) => {
     if (!(error instanceof EventStoreUnavailable)) throw error;
@@ -36,7 +36,7 @@ export async function handIn<State, Event extends StreamEvent>(
  * stream tells.
  */
 export function isWrittenAsDecided<State, Event extends StreamEvent>(
-  { events }: Convoy<State, Event>,
+  { events }: AppendBatch<State, Event>,
   { repeated, positions, firstPosition, lastPosition }: Appended,
 ): boolean {
   const followOneAnother = lastPosition - firstPosition + 1n === BigInt(events.length);

@@ -1,7 +1,7 @@
-import { TurnTaking } from './turn-taking.js';
+import { FairPauses } from './fair-pauses.js';
 
 /** Appends of 10 ms, one right after the other; tells the pauses that were to be made between them. */
-function busy(turns: TurnTaking, clock: { now: number }, appends: number): number[] {
+function busy(turns: FairPauses, clock: { now: number }, appends: number): number[] {
   return Array.from({ length: appends }, () => {
     const pauseMs = turns.pauseMs();
     const startedAt = clock.now;
@@ -14,14 +14,14 @@ function busy(turns: TurnTaking, clock: { now: number }, appends: number): numbe
 describe('a busy stream', () => {
   it('leaves a gap now and then, so that another process finds its turn', () => {
     const clock = { now: 0 };
-    const pauses = busy(new TurnTaking(() => clock.now), clock, 100);
+    const pauses = busy(new FairPauses(() => clock.now), clock, 100);
     expect(pauses.filter((pauseMs) => pauseMs > 0)).toEqual([21, 21, 21]);
   });
 
   it('leaves gaps at every append while another process writes to it too', () => {
     const clock = { now: 0 };
-    const turns = new TurnTaking(() => clock.now);
-    turns.cameSecond();
+    const turns = new FairPauses(() => clock.now);
+    turns.conflicted();
     const [first, ...others] = busy(turns, clock, 50);
     expect(first).toBe(0);
     expect(others.filter((pauseMs) => pauseMs > 0 && pauseMs < 21)).toHaveLength(49);
@@ -31,7 +31,7 @@ describe('a busy stream', () => {
 
   it('that has rested needs no gap', () => {
     const clock = { now: 0 };
-    const turns = new TurnTaking(() => clock.now);
+    const turns = new FairPauses(() => clock.now);
     const pauses = Array.from({ length: 100 }, () => {
       clock.now += 30;
       return busy(turns, clock, 1)[0];

@@ -8,7 +8,7 @@ const GAP_MS_MAX = 50;
  * Leaves gaps between the appends of a busy stream. Whoever wins an append is ready with the next one before a process
  * that came second has read on, so without gaps one busy process would shut out the others for as long as it is busy.
  */
-export class TurnTaking {
+export class FairPauses {
   #appendMs = 0;
   #appendedAt = -Infinity;
   /** Appends since the last rest. */
@@ -25,7 +25,7 @@ export class TurnTaking {
   }
 
   /** Another process was first; now it is our turn. */
-  cameSecond(): void {
+  conflicted(): void {
     this.#contendedUntil = this.now() + CONTENDED_MS;
     this.#inRow = 0;
   }

@@ -1,33 +1,33 @@
 import type { AppendResult, EventStore } from '#event-store';
 import type { CachedStream } from './cached-stream.js';
-import type { DecidedCommand, Verdict } from './convoy.js';
+import type { DecidedCommand, Ruling } from './append-batch.js';
 import type { StreamEvent } from '#decision';
 import { answerOfBefore } from './idempotency.js';
 import type { Outcome } from './outcome.js';
 import type { PendingCommand } from './pending-command.js';
 
 type Appended = Extract<AppendResult, { status: 'appended' }>;
-type Writes = Extract<Verdict, { kind: 'writes' }>;
+type Writes = Extract<Ruling, { kind: 'writes' }>;
 
-/** Answers a command whose verdict stands. `result` is of the append that carried its events, if it wrote any. */
-export function settle<State, Event extends StreamEvent>(
+/** Answers a command whose ruling stands. `result` is of the append that carried its events, if it wrote any. */
+export function answerCommand<State, Event extends StreamEvent>(
   store: EventStore,
   stream: CachedStream<State, Event>,
-  { command, verdict }: DecidedCommand<State, Event>,
+  { command, ruling }: DecidedCommand<State, Event>,
   result: Appended | undefined,
 ): void {
-  switch (verdict.kind) {
+  switch (ruling.kind) {
     case 'writes':
-      if (result) command.answer(accepted(stream.name, verdict, result));
+      if (result) command.answer(accepted(stream.name, ruling, result));
       return;
     case 'rejected':
-      return command.answer({ status: 'rejected', rejection: verdict.rejection });
-    case 'used_elsewhere':
+      return command.answer({ status: 'rejected', rejection: ruling.rejection });
+    case 'id_taken':
       return command.answer({ status: 'command_id_reused' });
     case 'throws':
-      return command.fail(verdict.error);
+      return command.fail(ruling.error);
     case 'repeats':
-      return command.answer(repeated(store, stream, command, verdict.firstRevision));
+      return command.answer(repeated(store, stream, command, ruling.firstRevision));
   }
 }
 
@@ -65,7 +65,7 @@ async function repeated<State, Event extends StreamEvent>(
     throw error;
   });
   // The store's answer was lost, and what it has is what this very request wrote.
-  const own = command.handedIn && before.cause === cause;
+  const own = command.sent && before.cause === cause;
   return own && before.outcome.status === 'accepted'
     ? { ...before.outcome, repeated: false }
     : before.outcome;
