@@ -1,4 +1,21 @@
 import type { CoProductionEvent } from '#financing';
+import { balances } from './balances/projection.js';
+import { coProductions } from './co-productions/projection.js';
+import { deliveries } from './deliveries/projection.js';
+import { pledges } from './pledges/projection.js';
+import { producers } from './producers/projection.js';
+import type { ReadModel } from './read-model.js';
+import { statements } from './statements/projection.js';
+
+/** Every read model of the house, as it is kept. The threads of a rebuild read no more than these. */
+export const allProjections: readonly ReadModel[] = [
+  coProductions,
+  balances,
+  producers,
+  pledges,
+  statements,
+  deliveries,
+];
 
 /** The read models that are worked out of events; balances are worked out of whatever is booked. */
 type OfEvents = 'co-productions' | 'producers' | 'pledges' | 'statements' | 'deliveries';

@@ -1,34 +1,30 @@
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '#event-store';
-import { balances } from './balances/projection.js';
+import * as balances from './balances/entity.js';
 import { Balances } from './balances/queries.js';
-import { coProductions } from './co-productions/projection.js';
+import * as coProductions from './co-productions/entity.js';
 import { CoProductions } from './co-productions/queries.js';
-import { deliveries } from './deliveries/projection.js';
+import * as deliveries from './deliveries/entity.js';
 import { Deliveries } from './deliveries/queries.js';
-import { pledges } from './pledges/projection.js';
+import * as pledges from './pledges/entity.js';
 import { Pledges } from './pledges/queries.js';
-import { producers } from './producers/projection.js';
+import * as producers from './producers/entity.js';
 import { Producers } from './producers/queries.js';
-import type { ReadModel } from './read-model.js';
-import { statements } from './statements/projection.js';
+import * as statements from './statements/entity.js';
 import { Statements } from './statements/queries.js';
 import { Trails } from './trail/queries.js';
 
 export { Balances, CoProductions, Deliveries, Pledges, Producers, Statements, Trails };
 
-/** Every read model of the house, as it is kept. */
-export const allProjections: readonly ReadModel[] = [
+/** The entities of the read models, for the data source that is asked. */
+export const readModelEntities = [
   coProductions,
   balances,
   producers,
   pledges,
   statements,
   deliveries,
-];
-
-/** The entities of the read models, for the data source that is asked. */
-export const readModelEntities = allProjections.flatMap(({ entities }) => entities);
+].flatMap((entities) => Object.values<new () => object>(entities));
 
 /** Every read model of the house, as it is asked; trails are read from the events themselves. */
 export class ReadModels {

@@ -5,7 +5,7 @@ import {
   type RunningProjections,
   startProjections,
 } from '#projection-engine';
-import { allProjections } from './read-models.js';
+import { allProjections } from './read-by.js';
 
 /** Runs read models, all of the house unless told, as startProjections does. */
 export const startReadModels = (

@@ -1,5 +1,6 @@
 import { runCrowd, verifyCrowd } from './crowd.js';
 import { type OpenHarness, readEverything } from './harness.js';
+import { runs } from '../runs.js';
 
 export function describeConcurrency(openHarness: OpenHarness): void {
   describe('64 writers on 8 streams, read at the same time', () => {
@@ -10,7 +11,7 @@ export function describeConcurrency(openHarness: OpenHarness): void {
         stream: harness.stream,
         writers: 64,
         streams: 8,
-        appendsEach: 4,
+        appendsEach: runs({ short: 2, long: 4 }),
       });
       verifyCrowd(crowd, await readEverything(doors[0]!));
       await harness.close();

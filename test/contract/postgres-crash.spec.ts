@@ -9,9 +9,12 @@ import { readEverything } from './harness.js';
 import { removeHome } from '../postgres/home.js';
 import { signalServer } from '../postgres/signal-server.js';
 import { openDoors } from './postgres-harness.js';
+import { runs } from '../runs.js';
 
 const WRITERS = 64;
-const APPENDS_EACH = 12;
+const APPENDS_EACH = runs({ short: 6, long: 12 });
+/** It is killed after so many appends were acknowledged. */
+const KILLS_AT = runs({ short: [100, 250], long: [200, 500] });
 
 describe('64 writers on 8 streams of a server that is killed in the middle, twice', () => {
   const home = join(tmpdir(), `semina crash ${randomUUID()}`);
@@ -28,7 +31,6 @@ describe('64 writers on 8 streams of a server that is killed in the middle, twic
 
   it('find every acknowledged append there exactly once, and so do all readers, in order', async () => {
     const doors = openDoors(server.url);
-    const killsAt = [200, 500];
     const restarts: Promise<void>[] = [];
     const crowd = await runCrowd([doors.open(), doors.open()], {
       stream: freshStream,
@@ -36,7 +38,7 @@ describe('64 writers on 8 streams of a server that is killed in the middle, twic
       streams: 8,
       appendsEach: APPENDS_EACH,
       onAcknowledged: (count) => {
-        if (count === killsAt[restarts.length]) restarts.push(killAndRestart());
+        if (count === KILLS_AT[restarts.length]) restarts.push(killAndRestart());
       },
     });
     await Promise.all(restarts);

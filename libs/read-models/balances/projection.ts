@@ -1,5 +1,4 @@
 import { coProductionStream } from '#financing';
-import { BalanceRow, BalanceCurrencyRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { readTable } from '#projection-engine';
 import { accountChanges, kindChanges, newCurrencies } from './changes.js';
@@ -33,7 +32,6 @@ export const balances: ReadModel = {
   name: 'balances',
   of: coProductionStream,
   tables: [accounts, totals, currencies],
-  entities: [BalanceRow, BalanceCurrencyRow],
 
   apply(events, writing) {
     const changes = accountChanges(events);

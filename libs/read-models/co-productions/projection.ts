@@ -1,5 +1,4 @@
 import { coProductionStream } from '#financing';
-import { CoProductionRow, ForecastRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import type { BookEvent } from '../book-events.js';
 import { merged } from '../merged.js';
@@ -48,7 +47,6 @@ export const coProductions: ReadModel = {
   name: 'co-productions',
   of: coProductionStream,
   tables: [books, parties, pledges, forecasts],
-  entities: [CoProductionRow, ForecastRow],
 
   async apply(events, writing) {
     writing.begin(books, proposals(events));

@@ -1,5 +1,4 @@
 import { coProductionStream } from '#financing';
-import { DeliveryRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { readTable } from '#projection-engine';
 import { deliveryEnds, newDeliveries } from './changes.js';
@@ -29,7 +28,6 @@ export const deliveries: ReadModel = {
   name: 'deliveries',
   of: coProductionStream,
   tables: [table],
-  entities: [DeliveryRow],
 
   apply(events, writing) {
     writing.begin(table, newDeliveries(events));

@@ -1,5 +1,4 @@
 import { coProductionStream } from '#financing';
-import { PledgeRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { readTable } from '#projection-engine';
 import { newPledges, pledgeChanges } from './changes.js';
@@ -24,7 +23,6 @@ export const pledges: ReadModel = {
   name: 'pledges',
   of: coProductionStream,
   tables: [table],
-  entities: [PledgeRow],
 
   apply(events, writing) {
     writing.begin(

@@ -1,5 +1,4 @@
 import { coProductionStream } from '#financing';
-import { ProducerRow, ProducerSeasonRow, ProducerTotalRow, ProducerCreditorRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { readTable } from '#projection-engine';
 import { newBooks, newProducers, newSeasons } from './beginnings.js';
@@ -45,7 +44,6 @@ export const producers: ReadModel = {
   name: 'producers',
   of: coProductionStream,
   tables: [ofBooks, ofSeasons, totals, creditors],
-  entities: [ProducerRow, ProducerSeasonRow, ProducerTotalRow, ProducerCreditorRow],
 
   apply(events, writing) {
     writing.begin(totals, newBooks(events));

@@ -1,5 +1,4 @@
 import { coProductionStream } from '#financing';
-import { StatementRow, StatementItemRow } from './entity.js';
 import type { ReadModel } from '../read-model.js';
 import { knownPledges } from '../known-pledges.js';
 import { readTable } from '#projection-engine';
@@ -52,7 +51,6 @@ export const statements: ReadModel = {
   name: 'statements',
   of: coProductionStream,
   tables: [statement, items, pledges],
-  entities: [StatementRow, StatementItemRow],
 
   async apply(events, writing) {
     const [begun, lines] = [newPledges(events), statementLines(events)];
