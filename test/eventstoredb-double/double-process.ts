@@ -37,7 +37,7 @@ export async function startDoubleProcess({
   file,
 }: DoubleProcessOptions = {}): Promise<DoubleProcess> {
   const parameters = ['--port', String(port), ...(file === undefined ? [] : ['--file', file])];
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...parameters], {
+  const child = spawn(process.execPath, [MAIN, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

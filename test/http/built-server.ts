@@ -36,7 +36,7 @@ export interface BuiltServer {
 export async function startBuiltServer(options: ServerOptions): Promise<BuiltServer> {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'semina-http-')));
   const program = join(checkout, 'dist', options.program ?? MAIN);
-  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+  const child = spawn(process.execPath, [program], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',

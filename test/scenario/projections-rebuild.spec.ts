@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Projection,
   type ProjectionStatus,
@@ -124,7 +125,11 @@ describe('a rebuild', () => {
     const ended = new AbortController();
     const reading = [1, 2].map(async () => {
       let reads = 0;
-      for (; !ended.signal.aborted; reads += 1) expect(await read()).toEqual(before);
+      for (; !ended.signal.aborted; reads += 1) {
+        const found = await read();
+        // Only what differs is worth the time that Jest takes to compare.
+        if (!isDeepStrictEqual(found, before)) expect(found).toEqual(before);
+      }
       return reads;
     });
     for (let times = 0; times < 3; times += 1) await rebuild();

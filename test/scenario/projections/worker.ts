@@ -31,7 +31,7 @@ export function startWorker(
   environment: { readonly [name: string]: string } = {},
 ): WorkerProcess {
   if (!existsSync(program)) throw new Error('the worker is not built: run `npx nest build`');
-  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', program], {
+  const child: ChildProcess = spawn(process.execPath, [program], {
     env: {
       ...process.env,
       NODE_OPTIONS: '',
