@@ -14,6 +14,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.semina/'],
   globalSetup: '<rootDir>/test/postgres/global-setup.ts',
   globalTeardown: '<rootDir>/test/postgres/global-teardown.ts',
+  testSequencer: '<rootDir>/test/slowest-first.js',
   maxWorkers: 2,
   // The first spec of a run makes the test server; on a busy machine that takes a while.
   testTimeout: 30_000,
