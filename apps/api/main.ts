@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { endUnheard } from '#infra/process/end-unheard.js';
 import {
+  type Configuration,
   ConfigurationInvalid,
   readConfiguration,
-  type Configuration,
 } from './configuration/configuration.js';
-import { interruption } from './interruption.js';
+import { interruption } from '../../infra/process/interruption.js';
 
 const STATUS_CONFIGURATION = 2;
 const STATUS_FAILED = 1;

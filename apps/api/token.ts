@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
-import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { endUnheard } from '#infra/process/end-unheard.js';
 import { openOwnKey, signToken } from '#infra/keys/own-key.js';
-import { ConfigurationInvalid, readConfiguration } from './configuration/configuration.js';
 import { isUuid } from '#decision';
+import { ConfigurationInvalid, readConfiguration } from './configuration/configuration.js';
 
 const DAY_SECONDS = 86_400;
 const DAYS_MAX = 3_660;

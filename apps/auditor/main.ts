@@ -1,13 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { exportFormats } from './exporting/formats.js';
-import { CouldNotCheck, Found } from './findings/finding.js';
+import { exportFormats } from './books/journal-formats.js';
+import { CouldNotCheck, Found } from './finding.js';
 import type { BooksOptions } from './program/books-command.js';
 import type { CompareOptions } from './program/compare-command.js';
 import type { ExportOptions } from './program/export-command.js';
 import { followCommand, type FollowOptions } from './program/follow-command.js';
 import { agreeCommand, verifyProofCommand } from './program/proof-commands.js';
 import { COULD_NOT_CHECK } from './program/reporter.js';
-import { settingOf, type GeneralOptions, type Setting } from './program/setting.js';
+import { type GeneralOptions, type Setting, settingOf } from './program/setting.js';
 
 // Commands that work books out load the rules of the house only when they run: most calls follow.
 const program = new Command('auditor')

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { endUnheard } from '#infra/process/end-unheard.js';
 import { heedInterruption } from './interruption.js';
 import { BackupRefused } from './refusal.js';
 import { fromWhereCalled, readSurroundings } from './surroundings.js';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readKeyFile } from '#infra/keys/key-file.js';
 import { logKeyPath } from '#infra/keys/log-keys.js';
 import { ownKeyPath } from '#infra/keys/own-key.js';
-import { notarySettings } from '#infra/notary/host-notary.js';
+import { notarySettings } from '#infra/hosting/host-notary.js';
 
 /** What the environment says that these programs need to know; the names are those of the server. */
 export interface Surroundings {

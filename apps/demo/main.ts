@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { endUnheard } from '#infra/process/end-unheard.js';
 import { runDemo } from './run-demo.js';
 
 interface Arguments {

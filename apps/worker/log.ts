@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { endUnheard } from '#infra/process/end-unheard.js';
 import { inspect } from './log/inspect.js';
 import { addKey, retireKey, showKeys } from './log/keys.js';
 import { status } from './log/status.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { EventStore } from '#event-store';
-import { type EventStorePlace, openEventStore } from '#infra/event-store/open-event-store.js';
+import { type EventStorePlace, openEventStore } from '#infra/hosting/open-event-store.js';
 import { openDatabase } from '#infra/postgres/database.js';
 import { migrate } from '#infra/postgres/migrations.js';
 import { eventStoreIn } from './settings.js';

@@ -1,11 +1,11 @@
 import cliProgress from 'cli-progress';
-import { Command } from 'commander';
 import pg from 'pg';
+import { Command } from 'commander';
 import { type Projection, readStatus } from '#projection-engine';
 import { allProjections, rebuildReadModels } from '#read-models';
-import { endUnheard } from '#infra/command-line/end-unheard.js';
-import { growSlowly } from '#infra/memory/grow-slowly.js';
-import { type Opened, open } from './opened.js';
+import { endUnheard } from '#infra/process/end-unheard.js';
+import { growSlowly } from '#infra/process/grow-slowly.js';
+import { open, type Opened } from './opened.js';
 import { statusTable } from './status-table.js';
 
 /** `npm run projections -- status` and `npm run projections -- rebuild [name…]`. */

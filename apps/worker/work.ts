@@ -1,7 +1,7 @@
 import type { EventStore } from '#event-store';
 import type { Logger, Projection, RunningProjections } from '#projection-engine';
 import { startReadModels } from '#read-models';
-import { hostNotary, type NotarySettings } from '#infra/notary/host-notary.js';
+import { hostNotary, type NotarySettings } from '#infra/hosting/host-notary.js';
 
 /** What a worker keeps up to date. */
 export interface Work {

@@ -1,9 +1,7 @@
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, type Json, type JsonObject, type NewEvent } from '#event-store';
-import type { Rejection } from '#decision';
-import type { StreamEvent } from '#decision';
-import type { Decider } from './decider.js';
+import type { Rejection, StreamEvent } from '#decision';
+import { afterDecided, type Decider, type StreamState } from './known-stream.js';
 import { enveloped } from './envelope.js';
-import { afterDecided, type StreamState } from './known-stream.js';
 import { envelopeBytesMax } from './limits.js';
 import type { PendingCommand } from './pending-command.js';
 

@@ -1,19 +1,17 @@
 import type { EventStore } from '#event-store';
-import type { Decision } from '#decision';
+import type { Decision, StreamEvent } from '#decision';
 import { CachedStream } from './cached-stream.js';
 import { Counts, type Figures } from './counts.js';
-import type { StreamEvent } from '#decision';
-import type { Decider } from './decider.js';
-import { metadataOf, type Envelope } from './envelope.js';
-import { CommandHandlingOverloaded } from './errors.js';
+import type { Decider } from './known-stream.js';
+import { type Envelope, metadataOf } from './envelope.js';
+import { CommandHandlingOverloaded, type Outcome } from './outcome.js';
 import { defaultLimits, type Limits } from './limits.js';
-import type { Outcome } from './outcome.js';
 import { PendingCommand } from './pending-command.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';
 import { SnapshotWriting } from './snapshots/snapshot-writing.js';
 import { StreamReading } from './stream-reading.js';
 import { StreamQueue } from './stream-queue.js';
-import { StreamsInUse, type StreamInUse } from './streams-in-use.js';
+import { type StreamInUse, StreamsInUse } from './streams-in-use.js';
 
 export interface CommandHandlingOptions extends Partial<Limits> {
   /** Where states are kept between runs; without it a stream is read from its first event. */

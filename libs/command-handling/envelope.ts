@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, type EventMetadata, type JsonObject, type NewEvent } from '#event-store';
 import type { StreamEvent } from '#decision';
-import type { Decider } from './decider.js';
+import type { Decider } from './known-stream.js';
 import { requireUuid, uuidWithin } from './uuid-within.js';
 
 /** Who asks for what, and under which id. */

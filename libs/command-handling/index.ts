@@ -1,8 +1,8 @@
 /** The way of a command: was it done before, what has happened so far, what is decided, append. */
 export * from './command-handling.js';
-export type { Decider } from './decider.js';
+export type { Decider } from './known-stream.js';
 export type { Envelope } from './envelope.js';
-export { CommandHandlingContended, CommandHandlingOverloaded } from './errors.js';
+export { CommandHandlingContended, CommandHandlingOverloaded } from './outcome.js';
 export type { Figures } from './counts.js';
 export { defaultLimits, type Limits } from './limits.js';
 export type * from './outcome.js';

@@ -1,7 +1,6 @@
 import type { NewEvent, RecordedEvent } from '#event-store';
 import { VersionedMap } from '#versioned';
-import type { StreamEvent } from '#decision';
-import type { Decider } from './decider.js';
+import type { StreamEvent, StreamKind } from '#decision';
 
 /** A stream as its events tell it. A value: what comes after is another one. */
 export interface StreamState<State> {
@@ -82,3 +81,9 @@ export function isLastKnown(last: LastEvent, event: RecordedEvent | undefined): 
   if (event?.id !== last.id || event.position !== last.position) return false;
   return last.recordedAt === undefined || event.recordedAt === last.recordedAt;
 }
+
+/** What command handling needs of a kind of stream: how its states come about, and how they are kept. */
+export type Decider<State, Event extends StreamEvent> = Pick<
+  StreamKind<State, Event>,
+  'initial' | 'evolve' | 'upcast' | 'schemaVersion' | 'snapshot'
+>;

@@ -1,7 +1,6 @@
 import type { EventMetadata } from '#event-store';
 import type { Decision } from '#decision';
-import { CommandHandlingContended } from './errors.js';
-import type { Outcome } from './outcome.js';
+import { CommandHandlingContended, type Outcome } from './outcome.js';
 
 /** A command that waits for its answer. */
 export class PendingCommand<State, Event> {

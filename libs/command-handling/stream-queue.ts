@@ -1,11 +1,10 @@
-import { EventStoreUnavailable, type AppendResult, type EventStore } from '#event-store';
+import { type AppendResult, type EventStore, EventStoreUnavailable } from '#event-store';
+import type { StreamEvent } from '#decision';
 import type { CachedStream } from './cached-stream.js';
 import { AppendBatch, type DecidedCommand } from './append-batch.js';
 import type { Counts } from './counts.js';
-import type { StreamEvent } from '#decision';
-import type { Decider } from './decider.js';
+import { asWritten, type Decider, type KnownStream, type StreamState } from './known-stream.js';
 import { appendBatch, isWrittenAsDecided } from './appending.js';
-import { asWritten, type KnownStream, type StreamState } from './known-stream.js';
 import type { PendingCommand } from './pending-command.js';
 import { answerCommand } from './answering.js';
 import { FairPauses } from './fair-pauses.js';

@@ -1,8 +1,7 @@
 import type { EventStore, RecordedEvent } from '#event-store';
-import type { Counts } from './counts.js';
 import type { StreamEvent } from '#decision';
-import type { Decider } from './decider.js';
-import { afterRead, isLastKnown, unwritten, type KnownStream } from './known-stream.js';
+import type { Counts } from './counts.js';
+import { afterRead, type Decider, isLastKnown, type KnownStream, unwritten } from './known-stream.js';
 import { readPageEvents } from './limits.js';
 import { commandsIn } from './snapshots/command-memory.js';
 import type { SnapshotStore } from './snapshots/snapshot-store.js';

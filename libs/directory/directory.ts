@@ -2,10 +2,8 @@ import type { EventEmitter } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { DataSource, type EntityManager, type Repository } from 'typeorm';
 import { newSalt } from './binding.js';
-import { type Contact, type KeptContact, type SignIn } from './contact.js';
-import { ContactRow } from './contact-row.js';
-import { ErasureRow } from './erasure-row.js';
-import { SignInRow } from './sign-in-row.js';
+import type { Contact, KeptContact, SignIn } from './contact.js';
+import { ContactRow, ErasureRow, SignInRow } from './rows.js';
 
 export interface DirectoryOptions {
   /** postgres:// address of a migrated database. */

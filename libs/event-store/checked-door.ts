@@ -13,7 +13,7 @@ import {
   type SubscribeOptions,
 } from './port.js';
 import { prepareAppend, type PreparedAppend, requireEventId, requireStreamName } from './prepared-append.js';
-import { requireLimit, requireRevision, requireShares } from './reading-limits.js';
+import { requireLimit, requireRevision, requireShares } from './limits.js';
 
 const SUBSCRIPTION_BATCH_SIZE = 1_000;
 

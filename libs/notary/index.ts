@@ -1,5 +1,5 @@
 /** Events to leaves, leaves to a tree, the tree's head signed, co-signed and published. README.md tells the life of a leaf. */
-export { SequenceBroken } from './sequence/leaves.js';
+export { SequenceBroken } from './integrate/leaves.js';
 export {
   type LogKeys,
   LogKeysInvalid,
@@ -7,7 +7,7 @@ export {
   parseLogKeys,
   withNewKey,
   withRetiredKey,
-} from './keys/log-keys.js';
+} from './publish/log-keys.js';
 export { parseWitnesses, type WitnessAddress, WitnessesInvalid } from './witnesses/addresses.js';
 export { fetchNote, shownCheckpoint, WitnessFailed } from './witnesses/answer.js';
 export { headFile, type HeadMemory } from './publish/head-memory.js';

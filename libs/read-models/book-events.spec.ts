@@ -1,7 +1,7 @@
 import { coProductionStream } from '#financing';
 import { eventsOf } from '#projection-engine';
 import { meaningOf, meanings } from './book-events.js';
-import { bookEvents, pledgeMade, proposed, recordOf } from './specification/example-events.js';
+import { bookEvents, pledgeMade, proposed, recordOf } from './example-events.fixture.js';
 
 describe('the events of books in a batch', () => {
   it('are those of co-productions, in order; those of parties are left out', () => {

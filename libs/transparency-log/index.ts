@@ -63,15 +63,15 @@ export {
   type VerifiedSignature,
 } from './note/signing.js';
 
-export { formatCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint/checkpoint.js';
+export { formatCheckpoint, parseCheckpoint, type Checkpoint } from './note/checkpoint.js';
 export {
   openCheckpoint,
   signCheckpoint,
   withCosignatures,
   type OpenedCheckpoint,
   type TrustedLog,
-} from './checkpoint/signed-checkpoint.js';
-export { cosignatureTime, cosignatureVerifier, cosigner } from './cosignature/cosignature.js';
+} from './note/signed-checkpoint.js';
+export { cosignatureTime, cosignatureVerifier, cosigner } from './note/cosignature.js';
 
 export { makeConsistencyProof, makeInclusionProof } from './proof/making.js';
 export { checkInclusion, type LeafAddress } from './proof/inclusion.js';

@@ -1,8 +1,8 @@
 import { type CoProductionEvent, coProductionStream, postingsOf } from '#financing';
-import { type RowValues, type Rows, Writing } from '#projection-engine';
-import * as examples from '../../libs/financing/co-production/specification/examples.js';
+import { type Rows, type RowValues, Writing } from '#projection-engine';
 import { allProjections, readBy, type ReadModel } from '#read-models';
-import { bookEvents } from '../../libs/read-models/specification/example-events.js';
+import * as examples from '../../libs/financing/co-production/specification/examples.js';
+import { bookEvents } from '../../libs/read-models/example-events.fixture.js';
 
 /** One event of each type. */
 const events = Object.values(examples)

@@ -1,12 +1,12 @@
 import { loadavg } from 'node:os';
 import { Command, Option } from 'commander';
-import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { endUnheard } from '#infra/process/end-unheard.js';
 import { machineOf } from './machine.js';
 import { installCompetitors } from './competitors.js';
 import { asJson } from './report/json.js';
 import { asTable, headOf } from './report/table.js';
 import { rows } from './rows.js';
-import { Run, type RowResult } from './run.js';
+import { type RowResult, Run } from './run.js';
 import { startRunServer } from './server.js';
 
 const WRONG_USE = 2;

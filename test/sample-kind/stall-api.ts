@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { CallerParam, type Caller } from '#apps/api/authentication/caller.js';
+import { type Caller, CallerParam } from '#apps/api/security/caller.js';
 import { ReadModels } from '#read-models';
-import { FreshnessQuery } from '#apps/api/co-productions/reading/page.dto.js';
+import { FreshnessQuery } from '#apps/api/co-productions/page.dto.js';
 import { ReadableBooks } from '#apps/api/http/readable-books.js';
 import type { CommandRoutes, ServedKind } from '#apps/api/http/served-kind.js';
 import { houseOffer, type Offer } from '#apps/api/server/door.js';

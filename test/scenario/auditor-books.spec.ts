@@ -1,6 +1,6 @@
 import { Replay } from '#apps/auditor/books/replay.js';
-import { type AuditedBook } from '#apps/auditor/books/audited-book.js';
-import { type Finding } from '#apps/auditor/findings/finding.js';
+import type { AuditedBook } from '#apps/auditor/books/audited-book.js';
+import type { Finding } from '#apps/auditor/finding.js';
 import type { CoProduction, CoProductionEvent, DataOf } from '#financing';
 import { leafOf, logOfBooks } from '../benchmark/log-of-books/log-of-books.js';
 import { leavesOf } from './auditor/leaves.js';

@@ -1,11 +1,11 @@
-import { type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { meanings } from '#apps/auditor/findings/meanings.js';
+import { meanings } from '#apps/auditor/meanings.js';
 import { formatVerifierKey } from '#transparency-log';
-import { Territory, auditorPersonId, ORIGIN, story } from './attacks/territory.js';
+import { auditorPersonId, ORIGIN, story, Territory } from './attacks/territory.js';
 import { blocksOf, end, readDocument, saidBy, Terminal } from './documents/commands.js';
 import { coProductionId } from './projections/barbajanni.js';
 

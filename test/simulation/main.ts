@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { endUnheard } from '#infra/command-line/end-unheard.js';
+import { endUnheard } from '#infra/process/end-unheard.js';
 import { checks, findingsOf } from './checks/all.js';
 import type { Evidence } from './checks/evidence.js';
 import { type Store, stores } from './plan/step.js';

@@ -3,10 +3,10 @@ import { type Outcome } from '#command-handling';
 import { type StreamCommand } from '#decision';
 import { type JsonObject } from '#event-store';
 import { type Kind } from '#financing';
-import { actorOf, RoleRegistry } from '../authorisation/role-registry.js';
+import { actorOf, RoleRegistry } from '../security/role-registry.js';
 import { CommandCount } from '../metrics/command-count.js';
 import { Problem } from '../problems/problem.js';
-import { today, type Giving } from './giving.js';
+import { type Giving, today } from './giving.js';
 import { KindStreams } from './kind-streams.js';
 
 /** What a command has brought about. */

@@ -1,8 +1,8 @@
-import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { type FastifyRequest } from 'fastify';
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type FastifyRequest, type preSerializationHookHandler } from 'fastify';
 import { uuidWithin } from '#command-handling';
 import { isUuid } from '#decision';
-import { callerOf, requestOf, type Caller } from '../authentication/caller.js';
+import { type Caller, callerOf, requestOf } from '../security/caller.js';
 import { Problem } from '../problems/problem.js';
 
 /** Who gives a command, under which id, and by which request. */
@@ -50,3 +50,14 @@ export function today(now: Date = new Date()): string {
   const [year, month, day] = parts.map((part) => String(part).padStart(2, '0'));
   return `${year}-${month}-${day}`;
 }
+
+/** Puts the position of an answer into a header as well, for those who do not read bodies. */
+export const showPosition: preSerializationHookHandler<{ position?: unknown } | null> = (
+  _request,
+  reply,
+  answer,
+  done,
+) => {
+  if (typeof answer?.position === 'string') void reply.header('Semina-Position', answer.position);
+  done(null, answer);
+};

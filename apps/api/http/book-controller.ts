@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type JournalProgram, journalPrograms } from '#accounting';
 import { examples } from '#financing';
-import { CallerParam, type Caller } from '../authentication/caller.js';
+import { type Caller, CallerParam } from '../security/caller.js';
 import { TextOperation } from '../documentation/documented.js';
 import { Id, OneOf } from '../input/fields.js';
 import { type ProblemCode } from '../problems/problem-codes.js';

@@ -1,9 +1,9 @@
 import { Inject, Logger } from '@nestjs/common';
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { canonicalBytes, type EventStore, type RecordedEvent } from '#event-store';
 import { type Kind } from '#financing';
 import { LeafDiffers, NotPublishedYet, PublishedLog } from '#notary';
-import { type Caller } from '../authentication/caller.js';
+import { type Caller } from '../security/caller.js';
 import { EVENT_STORE } from '../commands/kind-streams.js';
 import { Problem } from '../problems/problem.js';
 import { ReadableBooks } from './readable-books.js';

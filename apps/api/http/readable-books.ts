@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type View } from '#decision';
 import { type Kind } from '#financing';
-import { type Caller } from '../authentication/caller.js';
-import { RoleRegistry } from '../authorisation/role-registry.js';
+import { type Caller } from '../security/caller.js';
+import { RoleRegistry } from '../security/role-registry.js';
 import { KindStreams } from '../commands/kind-streams.js';
 import { Problem } from '../problems/problem.js';
 

@@ -1,7 +1,10 @@
+import { type IncomingMessage } from 'node:http';
 import { type FastifyInstance } from 'fastify';
 import { type Logger } from 'pino';
-import { identityOf } from '../authentication/caller.js';
-import { type HttpMetrics } from '../metrics/http-metrics.js';
+import { v7 as uuidv7 } from 'uuid';
+import { isUuid } from '#decision';
+import { identityOf } from '../security/caller.js';
+import { type HttpMetrics } from '../metrics/metrics.controller.js';
 
 /** Names each request in its answer, and writes one line and one observation when it is done. */
 export function addRequestHooks(fastify: FastifyInstance, log: Logger, metrics: HttpMetrics): void {
@@ -28,4 +31,13 @@ export function addRequestHooks(fastify: FastifyInstance, log: Logger, metrics: 
     );
     done();
   });
+}
+
+/**
+ * The id by which logs, answer and event metadata name a request: the client's X-Request-Id if it is a UUID (whatever
+ * else it sends could be a text, and would be in the event for ever), else a new UUIDv7.
+ */
+export function requestIdOf(request: Pick<IncomingMessage, 'headers'>): string {
+  const given = request.headers['x-request-id'];
+  return isUuid(given) ? String(given).toLowerCase() : uuidv7();
 }

@@ -1,8 +1,8 @@
-import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import type pg from 'pg';
+import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import { type Figures } from '#command-handling';
-import { registerLogGauges } from '../log/log-gauges.js';
-import { type ProjectionsWatch } from '../health/projections-watch.js';
+import { registerLogGauges } from './log-gauges.js';
+import { type ProjectionsWatch } from '../http/health.controller.js';
 
 interface Sources {
   readonly projections: ProjectionsWatch;

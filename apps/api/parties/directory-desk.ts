@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, authoriseDirectory, type DirectoryAct, type Party, partyStream } from '#financing';
-import { type Caller } from '../authentication/caller.js';
-import { actorOf, RoleRegistry } from '../authorisation/role-registry.js';
+import { type Caller } from '../security/caller.js';
+import { actorOf, RoleRegistry } from '../security/role-registry.js';
 import { KindStreams } from '../commands/kind-streams.js';
 import { Problem } from '../problems/problem.js';
 

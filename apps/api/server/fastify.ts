@@ -1,15 +1,14 @@
-import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http';
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import helmet from 'helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 import { type Registry } from 'prom-client';
-import { declareIdentity } from '../authentication/caller.js';
+import { declareIdentity } from '../security/caller.js';
 import { type Configuration } from '../configuration/configuration.js';
-import { addRequestHooks } from '../logging/request-hooks.js';
-import { requestIdOf } from '../logging/request-id.js';
-import { HttpMetrics } from '../metrics/http-metrics.js';
-import { showPosition } from '../commands/position-header.js';
+import { addRequestHooks, requestIdOf } from '../logging/request-hooks.js';
+import { HttpMetrics } from '../metrics/metrics.controller.js';
+import { showPosition } from '../commands/giving.js';
 import { type RouteTable } from '../problems/route-table.js';
 import { answerClientError, answerFrameworkError } from '../problems/send-problem.js';
 

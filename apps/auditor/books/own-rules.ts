@@ -1,5 +1,5 @@
 import { majorUnits, type StreamEvent } from '#decision';
-import type { FindingCode } from '../findings/meanings.js';
+import type { FindingCode } from '../meanings.js';
 import type { Accounts } from './accounts.js';
 
 /** A rule that an event breaks. */

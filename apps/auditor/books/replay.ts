@@ -1,11 +1,11 @@
 import type { StreamEvent } from '#decision';
-import { type Kind, type Parties, type PartyKind } from '#financing';
+import type { Kind, Parties, PartyKind } from '#financing';
 import { CompactRange, hashLeaf } from '#transparency-log';
 import type { OwnCopy } from '../copy/own-copy.js';
-import { finding, type Finding } from '../findings/finding.js';
+import { finding, type Finding } from '../finding.js';
 import { printable } from '../following/leaf-in-words.js';
 import { AuditedBook } from './audited-book.js';
-import { readLeaf, type LeafEvent } from './leaf.js';
+import { type LeafEvent, readLeaf } from './leaf.js';
 import { countsWithoutGaps } from './numbering.js';
 import { type AuditedKind, auditedKinds, isOfParty } from './audited-kinds.js';
 import type { Broken } from './own-rules.js';

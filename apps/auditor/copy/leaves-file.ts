@@ -1,5 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import { CouldNotCheck } from '../findings/finding.js';
+import { type FileHandle, open } from 'node:fs/promises';
+import { CouldNotCheck } from '../finding.js';
 
 const LENGTH_BYTES = 2;
 /** As many as the length before a leaf can tell. */

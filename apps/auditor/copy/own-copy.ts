@@ -9,9 +9,9 @@ import {
   sameHash,
   type TreeHead,
 } from '#transparency-log';
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 import { LeavesWriter, readLeaves } from './leaves-file.js';
-import { emptyReach, readState, writeState, type CopyState, type Reach, type Verified } from './state.js';
+import { type CopyState, emptyReach, type Reach, readState, type Verified, writeState } from './state.js';
 
 /** A partner's own copy of a log: a state file and the leaves, in a folder. */
 export class OwnCopy {

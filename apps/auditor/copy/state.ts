@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { replaceFile } from '#durable-file';
 import { edgeTiles, GrowingTiles, isLogError } from '#transparency-log';
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 
 /** How far the own copy goes: so many leaves, in so many bytes of the file of leaves, and the right edge of their tree. */
 export interface Reach {

@@ -9,7 +9,7 @@ import {
   tileWidth,
 } from '#transparency-log';
 import type { OwnCopy } from '../copy/own-copy.js';
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 import type { ServedLog } from '../log/served-log.js';
 import { leafInWords } from './leaf-in-words.js';
 

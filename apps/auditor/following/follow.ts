@@ -1,8 +1,8 @@
 import type { TrustPolicy } from '#transparency-log';
 import type { OwnCopy } from '../copy/own-copy.js';
-import { finding, Found, type Finding } from '../findings/finding.js';
+import { finding, type Finding, Found } from '../finding.js';
 import type { ServedLog } from '../log/served-log.js';
-import { openPage, type OpenedPage } from '../log/trusted.js';
+import { type OpenedPage, openPage } from '../log/trusted.js';
 import { checkGrowth, requireSameLog } from './growth.js';
 import { readLeaves } from './reading.js';
 

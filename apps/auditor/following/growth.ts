@@ -1,5 +1,6 @@
 import {
   checkConsistency,
+  type Checkpoint,
   formatHash,
   isLogError,
   LogFormatError,
@@ -9,11 +10,10 @@ import {
   readRoot,
   sameHash,
   tileNodes,
-  type Checkpoint,
   type TreeHead,
 } from '#transparency-log';
 import type { OwnCopy } from '../copy/own-copy.js';
-import { CouldNotCheck, finding, Found } from '../findings/finding.js';
+import { CouldNotCheck, finding, Found } from '../finding.js';
 import type { ServedLog } from '../log/served-log.js';
 import { firstChange } from './first-change.js';
 

@@ -1,20 +1,20 @@
 import {
+  type BundlePart,
   bundlesOf,
+  type GrowingTiles,
   HASH_BYTES,
   hashLeaf,
   LogFormatError,
   parseEntryBundle,
   sameHash,
-  tileHashes,
-  type BundlePart,
-  type GrowingTiles,
   type Tile,
+  tileHashes,
   type TreeHead,
 } from '#transparency-log';
 import type { LeavesWriter } from '../copy/leaves-file.js';
 import type { OwnCopy } from '../copy/own-copy.js';
-import { reachOf, treeOf, type Reach } from '../copy/state.js';
-import { finding, Found } from '../findings/finding.js';
+import { type Reach, reachOf, treeOf } from '../copy/state.js';
+import { finding, Found } from '../finding.js';
 import type { ServedLog } from '../log/served-log.js';
 
 /** Bundles that are asked for ahead. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isLogError, parsePolicy, type TrustPolicy } from '#transparency-log';
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 
 /** The policy that a partner keeps (C2SP tlog-policy). Rejects with CouldNotCheck where it cannot be read, or names no log. */
 export async function readPolicy(path: string): Promise<TrustPolicy> {

@@ -1,13 +1,13 @@
 import {
   ENTRY_BYTES_MAX,
   HASH_BYTES,
+  type HashTileAddress,
   NOTE_BYTES_MAX,
   TILE_WIDTH,
-  tilePath,
-  type HashTileAddress,
   type TileAddress,
+  tilePath,
 } from '#transparency-log';
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 import { get } from './web.js';
 
 const BUNDLE_BYTES_MAX = TILE_WIDTH * (2 + ENTRY_BYTES_MAX);

@@ -1,13 +1,13 @@
 import {
   CheckpointVerifier,
   isLogError,
+  type LogError,
   LogFormatError,
   openTrustedCheckpoint,
-  type LogError,
   type TrustedCheckpoint,
   type TrustPolicy,
 } from '#transparency-log';
-import { finding, Found, type Finding } from '../findings/finding.js';
+import { finding, type Finding, Found } from '../finding.js';
 
 /** A checkpoint that the log has signed; the doubt is there where too few witnesses have. */
 export interface OpenedPage extends TrustedCheckpoint {

@@ -1,4 +1,4 @@
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 
 const ATTEMPTS = 4;
 const TIMEOUT_MS = 30_000;

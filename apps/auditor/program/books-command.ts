@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { countsWithoutGaps } from '../books/numbering.js';
 import { replay } from '../books/replay.js';
-import { replaySideBySide, type Hearer } from '../books/side-by-side/replay-side-by-side.js';
+import { type Hearer, replaySideBySide } from '../books/side-by-side/replay-side-by-side.js';
 import { writtenBook } from '../books/trial-balance.js';
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 import { showProgress } from './progress.js';
 import type { Setting } from './setting.js';
 

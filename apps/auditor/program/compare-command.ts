@@ -1,9 +1,9 @@
 import type { AuditedBook } from '../books/audited-book.js';
 import { replay } from '../books/replay.js';
-import { compareBook, compareList, type Comparison } from '../comparing/compare.js';
-import { OperatorsBooks } from '../comparing/operators-books.js';
-import { CouldNotCheck, type Finding } from '../findings/finding.js';
-import { tokenOf, type Setting } from './setting.js';
+import { compareBook, compareList, type Comparison } from '../books/compare.js';
+import { OperatorsBooks } from '../books/operators-books.js';
+import { CouldNotCheck, type Finding } from '../finding.js';
+import { type Setting, tokenOf } from './setting.js';
 
 export interface CompareOptions {
   readonly coProduction?: string;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { replay, type Listener } from '../books/replay.js';
-import { exporterOf, type ExportFormat } from '../exporting/formats.js';
-import { CouldNotCheck } from '../findings/finding.js';
+import { type Listener, replay } from '../books/replay.js';
+import { exporterOf, type ExportFormat } from '../books/journal-formats.js';
+import { CouldNotCheck } from '../finding.js';
 import type { Setting } from './setting.js';
 
 export interface ExportOptions {

@@ -1,9 +1,9 @@
 import { formatVerifierKey, type TrustPolicy } from '#transparency-log';
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 import { follow, type Followed } from '../following/follow.js';
 import { ServedLog } from '../log/served-log.js';
 import { showProgress } from './progress.js';
-import { tokenOf, type Setting } from './setting.js';
+import { type Setting, tokenOf } from './setting.js';
 
 export interface FollowOptions {
   readonly tokenFile?: string;

@@ -1,7 +1,7 @@
 import { formatHash, hashLeaf, type ProvenLeaf } from '#transparency-log';
 import { leafInWords, printable } from '../following/leaf-in-words.js';
-import { CouldNotCheck, Found, type Finding } from '../findings/finding.js';
-import { compareHistories, ProofFiles } from '../proofs/verify-proof.js';
+import { CouldNotCheck, type Finding, Found } from '../finding.js';
+import { compareHistories, ProofFiles } from '../log/verify-proof.js';
 import type { Reporter } from './reporter.js';
 import { readFileOf, type Setting } from './setting.js';
 

@@ -1,5 +1,5 @@
-import { findingText, type Finding } from '../findings/finding.js';
-import { meanings } from '../findings/meanings.js';
+import { type Finding, findingText } from '../finding.js';
+import { meanings } from '../meanings.js';
 
 /** Exit statuses, documented in docs/partners.md. */
 export const VERIFIED = 0;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { TrustPolicy } from '#transparency-log';
 import { OwnCopy } from '../copy/own-copy.js';
-import { CouldNotCheck } from '../findings/finding.js';
+import { CouldNotCheck } from '../finding.js';
 import { readPolicy } from '../log/policy.js';
 import { Reporter } from './reporter.js';
 

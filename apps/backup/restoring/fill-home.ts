@@ -1,5 +1,5 @@
 import { openKeyFile } from '#infra/keys/key-file.js';
-import { machineMemory } from '#infra/notary/host-notary.js';
+import { machineMemory } from '#infra/hosting/host-notary.js';
 import type { BackupFile } from '../file/backup-file.js';
 import { BackupRefused } from '../refusal.js';
 import { keptFiles } from '../surroundings.js';

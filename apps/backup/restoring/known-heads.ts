@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fetchNote, parseWitnesses, shownCheckpoint, WitnessFailed } from '#notary';
-import { machineMemory } from '#infra/notary/host-notary.js';
+import { machineMemory } from '#infra/hosting/host-notary.js';
 import { BackupRefused } from '../refusal.js';
 import type { Surroundings } from '../surroundings.js';
 

@@ -1,5 +1,5 @@
 import { parseLogKeys, type SignedBy } from '#notary';
-import { signedBy } from '#infra/notary/signed-by.js';
+import { signedBy } from '#infra/hosting/signed-by.js';
 import { openDatabase } from '#infra/postgres/database.js';
 import { asOfToday, makeDatabase, type Making, migrationNames, TooOld } from '#infra/postgres/migrations.js';
 import { BackupFile } from '../file/backup-file.js';
@@ -12,7 +12,7 @@ import { requireEmpty, requireOwnHome } from './empty-place.js';
 import { fillHome } from './fill-home.js';
 import { gatherHeads, type KnownHead } from './known-heads.js';
 import { loadTables } from './load-tables.js';
-import { verify, type Verified } from './verify.js';
+import { type Verified, verify } from './verify.js';
 
 export interface Restoring {
   readonly path: string;

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { eventsSeenBy } from '#event-store/postgres/index.js';
-import { type FsckFinding, fsck } from '#notary';
+import { fsck, type FsckFinding } from '#notary';
 import { readKeyFile } from '#infra/keys/key-file.js';
 import { logKeyPath } from '#infra/keys/log-keys.js';
-import { signedBy } from '#infra/notary/signed-by.js';
+import { signedBy } from '#infra/hosting/signed-by.js';
 import { openDatabase } from '#infra/postgres/database.js';
 import { Draft } from '../file/draft.js';
 import { type Events, FORMAT, type Manifest } from '../file/manifest.js';

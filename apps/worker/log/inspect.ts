@@ -1,8 +1,8 @@
 import cliProgress from 'cli-progress';
 import pg from 'pg';
 import { fsck, readLogStatus } from '#notary';
-import { signedBy } from '#infra/notary/signed-by.js';
-import { type Opened, open } from '../opened.js';
+import { signedBy } from '#infra/hosting/signed-by.js';
+import { open, type Opened } from '../opened.js';
 import { keyText } from './key-text.js';
 
 /** Works the log out anew and says what is wrong. The bar is on stderr, also where that is a file. */

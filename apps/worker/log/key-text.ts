@@ -1,4 +1,4 @@
-import { notarySettings } from '#infra/notary/host-notary.js';
+import { notarySettings } from '#infra/hosting/host-notary.js';
 import { readKeyFile } from '#infra/keys/key-file.js';
 import { logKeyPath } from '#infra/keys/log-keys.js';
 

@@ -1,8 +1,7 @@
 import type { EventStore } from '#event-store';
-import type { Counts } from '../counts.js';
 import type { StreamEvent } from '#decision';
-import type { Decider } from '../decider.js';
-import { isLastKnown, type KnownStream, type LastEvent } from '../known-stream.js';
+import type { Counts } from '../counts.js';
+import { type Decider, isLastKnown, type KnownStream, type LastEvent } from '../known-stream.js';
 import { savedCommands } from './command-memory.js';
 import type { Snapshot, SnapshotStore } from './snapshot-store.js';
 

@@ -1,7 +1,7 @@
 import { canonicalBytes, type ReadableEvents } from '#event-store';
 import { type Hash, hashLeaf, readRoot, tileNodes } from '#transparency-log';
 import { readTreeHead, resumeTree, tileReader } from '../reading/tree.js';
-import { requireSequence } from '../sequence/leaves.js';
+import { requireSequence } from '../integrate/leaves.js';
 import type { Queries } from '../running/transaction.js';
 
 const BATCH = 1_000;

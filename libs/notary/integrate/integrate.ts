@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import type { EventStore } from '#event-store';
-import { pause } from '../running/pause.js';
+import { pause } from '../running/again.js';
 import { resumeTree } from '../reading/tree.js';
-import { leavesAfter, requireSequence } from '../sequence/leaves.js';
+import { leavesAfter, requireSequence } from './leaves.js';
 import { grow, type Growth } from './growth.js';
 import { writeGrowth } from './write-growth.js';
 

@@ -1,4 +1,4 @@
-import type { LogKeys } from '../keys/log-keys.js';
+import type { LogKeys } from './log-keys.js';
 import type { Queries } from '../running/transaction.js';
 import { HeadRefused } from './refusal.js';
 

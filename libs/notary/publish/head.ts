@@ -1,17 +1,17 @@
-import type { Queries } from '../running/transaction.js';
-import { readTreeHead, tileReader } from '../reading/tree.js';
-import type { LogKeys } from '../keys/log-keys.js';
 import {
   checkConsistency,
   isLogError,
   makeConsistencyProof,
+  type NodeReader,
   openCheckpoint,
   readRoot,
   sameHash,
   tileNodes,
-  type NodeReader,
   type TreeHead,
 } from '#transparency-log';
+import type { Queries } from '../running/transaction.js';
+import { readTreeHead, tileReader } from '../reading/tree.js';
+import type { LogKeys } from './log-keys.js';
 import { HeadRefused } from './refusal.js';
 
 /** A head that may be signed, and where the proofs of its growth are read. */

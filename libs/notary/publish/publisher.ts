@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { makeConsistencyProof, parseNote, signCheckpoint } from '#transparency-log';
-import type { LogKeys } from '../keys/log-keys.js';
+import type { LogKeys } from './log-keys.js';
 import { readTreeHead } from '../reading/tree.js';
 import type { Cosigning } from '../witnesses/witness.js';
 import type { Witnesses } from '../witnesses/witnesses.js';

@@ -7,7 +7,7 @@ import {
   type OpenedCheckpoint,
   type TreeHead,
 } from '#transparency-log';
-import type { LogKeys } from '../keys/log-keys.js';
+import type { LogKeys } from './log-keys.js';
 import type { WitnessAddress } from '../witnesses/addresses.js';
 import { shownCheckpoint } from '../witnesses/answer.js';
 import { recordSigned } from './checkpoints.js';

@@ -1,4 +1,4 @@
-import { pause } from './pause.js';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Does the work again and again until the signal; after a failure, which is told, not at once. */
 export async function again(
@@ -16,4 +16,9 @@ export async function again(
       await pause(retryMs, signal);
     }
   }
+}
+
+/** Resolves after this time, at once where the signal aborts. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => {});
 }

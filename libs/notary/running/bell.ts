@@ -1,4 +1,4 @@
-import { pause } from './pause.js';
+import { pause } from './again.js';
 
 /** Wakes whoever waits. A ring that nobody hears is kept for the next who waits. */
 export class Bell {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { pause } from './pause.js';
+import { pause } from './again.js';
 
 export interface Leadership {
   readonly url: string;

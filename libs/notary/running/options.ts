@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store';
-import type { LogKeys } from '../keys/log-keys.js';
+import type { LogKeys } from '../publish/log-keys.js';
 import type { HeadMemory } from '../publish/head-memory.js';
 import type { WitnessAddress } from '../witnesses/addresses.js';
 import type { WitnessLimits } from '../witnesses/witness.js';

@@ -2,7 +2,7 @@ import { isLogError } from '#transparency-log';
 import { recordRefusal } from '../publish/announcing.js';
 import { HeadRefused } from '../publish/refusal.js';
 import { TreeBroken } from '../reading/tree.js';
-import { SequenceBroken } from '../sequence/leaves.js';
+import { SequenceBroken } from '../integrate/leaves.js';
 import type { Logger } from './logger.js';
 import type { Queries } from './transaction.js';
 

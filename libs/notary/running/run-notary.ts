@@ -3,9 +3,8 @@ import { integrate } from '../integrate/integrate.js';
 import { announce, recordRefusal } from '../publish/announcing.js';
 import { Publisher } from '../publish/publisher.js';
 import { Witnesses } from '../witnesses/witnesses.js';
-import { again } from './again.js';
+import { again, pause } from './again.js';
 import { Bell } from './bell.js';
-import { pause } from './pause.js';
 import type { NotaryOptions, Paces } from './options.js';
 import { report } from './report.js';
 

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger } from '../running/logger.js';
-import { pause } from '../running/pause.js';
+import { pause } from '../running/again.js';
 import type { WitnessAddress } from './addresses.js';
 import { WitnessFailed } from './answer.js';
-import { Witness, type Cosigning, type WitnessLimits } from './witness.js';
+import { type Cosigning, Witness, type WitnessLimits } from './witness.js';
 
 /** All witnesses of a log. None of them can hold it up. */
 export class Witnesses {

@@ -1,12 +1,12 @@
 import {
+  bookEvents,
   deliveryAccepted,
   disbursed,
-  bookEvents,
   pledgeMade,
   pledgeWithdrawn,
   proposed,
   received,
-} from '../specification/example-events.js';
+} from '../example-events.fixture.js';
 import { accountChanges, kindChanges, newCurrencies } from './changes.js';
 
 const balancesAfter = (...events: Parameters<typeof bookEvents>) =>

@@ -1,14 +1,14 @@
 import type { CoProductionEvent } from '#financing';
 import {
+  bookEvents,
   deliveryAccepted,
   disbursed,
-  bookEvents,
   pledgeMade,
   pledgesReleased,
   pledgeWithdrawn,
   proposed,
   received,
-} from '../specification/example-events.js';
+} from '../example-events.fixture.js';
 import { newParties, newPledges, proposals } from './beginnings.js';
 import { coProductionChanges, newForecasts, withdrawals } from './changes.js';
 

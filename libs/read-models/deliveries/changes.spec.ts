@@ -1,4 +1,4 @@
-import { deliveryAccepted, bookEvents } from '../specification/example-events.js';
+import { bookEvents, deliveryAccepted } from '../example-events.fixture.js';
 import { deliveryEnds, newDeliveries } from './changes.js';
 
 const line = { productCode: 'TAR10', quantity: '10', unitPrice: '15.50' };

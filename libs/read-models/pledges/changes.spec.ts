@@ -1,11 +1,11 @@
 import {
-  deliveryAccepted,
   bookEvents,
+  deliveryAccepted,
   pledgeMade,
   pledgesReleased,
   pledgeWithdrawn,
   received,
-} from '../specification/example-events.js';
+} from '../example-events.fixture.js';
 import { newPledges, pledgeChanges } from './changes.js';
 
 describe('what a batch does to a pledge', () => {

@@ -1,14 +1,14 @@
 import {
+  bookEvents,
   deliveryAccepted,
   disbursed,
-  bookEvents,
   pledgeMade,
   pledgesReleased,
   pledgeWithdrawn,
   producerPaid,
   proposed,
   received,
-} from '../specification/example-events.js';
+} from '../example-events.fixture.js';
 import { newProducers, newSeasons } from './beginnings.js';
 import { creditorChanges, producerChanges, seasonChanges, totalChanges } from './changes.js';
 

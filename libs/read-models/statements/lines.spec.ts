@@ -1,15 +1,15 @@
 import {
+  bookEvents,
   deliveryAccepted,
   disbursed,
   groupPaid,
-  bookEvents,
   pledgeMade,
   pledgesReleased,
   pledgeWithdrawn,
   producerPaid,
   proposed,
   received,
-} from '../specification/example-events.js';
+} from '../example-events.fixture.js';
 import { firstParties, newPledges } from './beginnings.js';
 import { statementLines } from './lines.js';
 

@@ -1,4 +1,4 @@
-import { pledgeMade, proposed, recordOf } from '../specification/example-events.js';
+import { pledgeMade, proposed, recordOf } from '../example-events.fixture.js';
 import { trailItem } from './item.js';
 
 describe('an item of the trail', () => {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { refusal } from '../../../test/property/transparency-log/refusal.js';
-import { cosigner, cosignatureVerifier } from '../cosignature/cosignature.js';
+import { cosignatureVerifier, cosigner } from './cosignature.js';
 import {
   formatSigningKey,
   formatVerifierKey,

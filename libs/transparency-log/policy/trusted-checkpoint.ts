@@ -1,8 +1,8 @@
 import { readText, type TextInput } from '../encoding/text.js';
 import { LogVerificationError } from '../errors.js';
-import { type Checkpoint } from '../checkpoint/checkpoint.js';
-import { openCheckpoint, type TrustedLog } from '../checkpoint/signed-checkpoint.js';
-import { cosignatureTime, cosignatureVerifier } from '../cosignature/cosignature.js';
+import type { Checkpoint } from '../note/checkpoint.js';
+import { openCheckpoint, type TrustedLog } from '../note/signed-checkpoint.js';
+import { cosignatureTime, cosignatureVerifier } from '../note/cosignature.js';
 import { NOTE_BYTES_MAX } from '../note/note.js';
 import { noteVerifier, type NoteVerifier } from '../note/signing.js';
 import { ProvenTree } from '../proof/proven-tree.js';

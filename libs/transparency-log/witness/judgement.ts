@@ -1,10 +1,10 @@
-import { type TextInput } from '../encoding/text.js';
+import type { TextInput } from '../encoding/text.js';
 import { LogVerificationError } from '../errors.js';
-import { openCheckpoint, type OpenedCheckpoint, type TrustedLog } from '../checkpoint/signed-checkpoint.js';
+import { openCheckpoint, type OpenedCheckpoint, type TrustedLog } from '../note/signed-checkpoint.js';
 import { emptyRoot } from '../merkle/hash.js';
-import { type TreeHead } from '../merkle/tree-head.js';
+import type { TreeHead } from '../merkle/tree-head.js';
 import { checkConsistency, checkEmptyRoot } from '../proof/consistency.js';
-import { parseAddCheckpoint, type AddCheckpoint } from './add-checkpoint.js';
+import { type AddCheckpoint, parseAddCheckpoint } from './add-checkpoint.js';
 
 /** A request to a witness whose checkpoint a trusted log has signed. Whether the log only grew is not known yet. */
 export interface Submission extends OpenedCheckpoint {

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { growSlowly } from '#infra/memory/grow-slowly.js';
+import { growSlowly } from '#infra/process/grow-slowly.js';
 
 /** Works with heaps that grow as those of the worker and of a rebuild do; those of the competitors then grow as V8 has it. */
 export async function withHeapsThatGrowSlowly<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,4 @@
-import { meanings, type FindingCode } from '#apps/auditor/findings/meanings.js';
+import { type FindingCode, meanings } from '#apps/auditor/meanings.js';
 
 /** A finding as the auditor's program tells it. */
 export const said = (code: FindingCode, message: string): string =>

@@ -1,4 +1,4 @@
-import type { Finding } from '../../findings/finding.js';
+import type { Finding } from '../../finding.js';
 import type { BookStyle } from '../trial-balance.js';
 import type { Batch } from './batch.js';
 

@@ -1,7 +1,7 @@
 import { AskedThread } from '#threads';
 import { CompactRange, hashLeaf } from '#transparency-log';
 import type { OwnCopy } from '../../copy/own-copy.js';
-import type { Finding } from '../../findings/finding.js';
+import type { Finding } from '../../finding.js';
 import type { Question, Setting, Told } from './messages.js';
 import { routed } from './routing.js';
 import { inOrder } from './share.js';

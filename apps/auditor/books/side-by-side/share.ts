@@ -1,6 +1,6 @@
-import type { Finding } from '../../findings/finding.js';
+import type { Finding } from '../../finding.js';
 import type { AuditedBook } from '../audited-book.js';
-import { Replay, type Listener } from '../replay.js';
+import { type Listener, Replay } from '../replay.js';
 import { writtenBook } from '../trial-balance.js';
 import { unpackBatch } from './batch.js';
 import type { Question, Setting, Told } from './messages.js';
