@@ -1,8 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { REQUEST_BYTES_MAX } from '#transparency-log';
-import { readBody } from './body.js';
 import { statusDocument, statusText } from './status-page.js';
 import type { Witness } from './witness.js';
+
+/** The whole body, or undefined where it is longer than `bytesMax`; what is longer is not kept. */
+async function readBody(request: IncomingMessage, bytesMax: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers['content-length']) > bytesMax) return undefined;
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request) {
+    bytes += (part as Buffer).length;
+    if (bytes > bytesMax) return undefined;
+    parts.push(part as Buffer);
+  }
+  return Buffer.concat(parts);
+}
 
 interface Answer {
   readonly status: number;

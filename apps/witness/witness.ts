@@ -7,21 +7,40 @@ import {
   formatHash,
   formatNote,
   isLogError,
+  type LogError,
   openAddCheckpoint,
   refusedAnswer,
   sameHash,
-  signText,
-  verifierKeyOf,
-  type LogError,
   type SigningKey,
+  signText,
   type Submission,
   type TrustedLog,
   type VerifierKey,
+  verifierKeyOf,
   type WitnessAnswer,
 } from '#transparency-log';
 import { Findings, type WitnessFinding } from './findings.js';
-import { Heads, originHash, type CosignedHead } from './heads.js';
-import { Turns } from './turns.js';
+import { type CosignedHead, Heads, originHash } from './heads.js';
+
+/** Work on one thing at a time, in the order of coming, with a bounded number that wait. */
+class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+
+  constructor(private readonly waitingMax: number) {}
+
+  get isFull(): boolean {
+    return this.waiting >= this.waitingMax;
+  }
+
+  /** Runs the work when all before it has ended, however it ended. */
+  take<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.waiting += 1;
+    const result = this.last.then(work).finally(() => (this.waiting -= 1));
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+}
 
 /** So many requests about one log may wait for their turn. */
 const WAITING_MAX = 64;

@@ -1,8 +1,12 @@
 import { type Type as ClassType } from '@nestjs/common';
+import { ApiSchema } from '@nestjs/swagger';
 import { type Field, type Fields } from '#decision';
 import { field } from '../input/fields.js';
 import { ListOf, Nested } from '../input/lists.js';
-import { NothingDto } from '../input/nothing.dto.js';
+
+/** A command that says all by its path. The body may be left out or be `{}`. */
+@ApiSchema({ description: 'There is nothing to say: the path says it.' })
+class NothingDto {}
 
 const known = new WeakMap<Fields, ClassType<object>>();
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { APP_GUARD, APP_PIPE, Reflector } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -22,8 +22,26 @@ import { StrictInputPipe } from '../input/strict-input.pipe.js';
 import { CommandCount } from '../metrics/command-count.js';
 import { RateLimitGuard } from '../security/rate-limit.guard.js';
 import { controllersOf, handlers, type Offer } from './door.js';
-import { RememberingReflector } from './remembering-reflector.js';
 import { type Services } from './services.js';
+
+type Target = Parameters<Reflector['getAllAndOverride']>[1][number];
+
+/**
+ * What decorators say of a route does not change while the server runs, and guards ask for such things at every request: so each is
+ * looked up once. The first target, the method of the controller, stands for all.
+ */
+class RememberingReflector extends Reflector {
+  private readonly known = new WeakMap<Target, Map<unknown, unknown>>();
+
+  override getAllAndOverride<Result, Key = unknown>(key: Key, targets: (Type | Target)[]): Result {
+    const [first] = targets;
+    if (first === undefined) return undefined as Result;
+    let ofFirst = this.known.get(first);
+    if (ofFirst === undefined) this.known.set(first, (ofFirst = new Map()));
+    if (!ofFirst.has(key)) ofFirst.set(key, super.getAllAndOverride(key as string, targets));
+    return ofFirst.get(key) as Result;
+  }
+}
 
 /** The services under the names that Nest finds them by. */
 const providersOf = (services: Services): Provider[] => [

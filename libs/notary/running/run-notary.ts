@@ -4,9 +4,23 @@ import { announce, recordRefusal } from '../publish/announcing.js';
 import { Publisher } from '../publish/publisher.js';
 import { Witnesses } from '../witnesses/witnesses.js';
 import { again, pause } from './again.js';
-import { Bell } from './bell.js';
 import type { NotaryOptions, Paces } from './options.js';
 import { report } from './report.js';
+
+/** Wakes whoever waits. A ring that nobody hears is kept for the next who waits. */
+class Bell {
+  private rung = new AbortController();
+
+  ring(): void {
+    this.rung.abort();
+  }
+
+  /** Resolves at the next ring, or after this time. */
+  async wait(ms: number): Promise<void> {
+    await pause(ms, this.rung.signal);
+    this.rung = new AbortController();
+  }
+}
 
 /** All that a notary at work needs. */
 export type Run = NotaryOptions & { readonly paces: Paces; readonly pool: Pool };
