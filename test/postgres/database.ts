@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type EmbeddedServer, openEmbeddedServer } from '#infra/postgres/embedded/server.js';
-import { migrate } from '#infra/postgres/migrations.js';
 
 export interface TestDatabase {
   readonly url: string;
@@ -57,6 +56,8 @@ function openTestServer(): Promise<EmbeddedServer> {
 async function ensureTemplate(client: pg.Client, serverUrl: string): Promise<void> {
   const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = 'template_semina'`);
   if (rowCount !== 0) return;
+  // TypeORM comes with it, which takes long to read in every spec.
+  const { migrate } = await import('#infra/postgres/migrations.js');
   await client.query('DROP DATABASE IF EXISTS template_draft');
   await client.query('CREATE DATABASE template_draft OWNER semina');
   await migrate(withDatabase(serverUrl, 'template_draft'));
