@@ -56,6 +56,7 @@ export const absurd = {
   whole: ['"1"', '0.5', '-1', '1e999', '1001', 'null', '-0'],
   list: ['[]', '{}', '"x"', 'null', '[null]', '[[]]', '[1]', '["x"]', '[[[]]]', `[${'{},'.repeat(999)}{}]`],
   choices: ['"advance"', '["gift"]', '["advance","advance"]', '[null]', 'null', '{}'],
+  ids: ['{}', '"x"', 'null', '[null]', '["x"]', '[[]]'],
   object: ['[]', '"x"', 'null', '1', '[[]]'],
 } as const;
 export type Kind = keyof typeof absurd;

@@ -2,6 +2,9 @@ import { createTestDatabase, type TestDatabase } from '../postgres/database.js';
 import { type Answer, type Person } from './asking.js';
 import { startBuiltServer, type BuiltServer } from './built-server.js';
 import { inBook, rules, unknown, type Fixture, type Who } from './authorisation-rules.js';
+import { servedCoProductions } from '#apps/api/http/co-production-routes.js';
+import { servedParties } from '#apps/api/http/party-routes.js';
+import { routesOf } from './write-routes.js';
 import { confirmedBook, openBook, settle } from './village.js';
 
 describe('who may do what', () => {
@@ -33,6 +36,24 @@ describe('who may do what', () => {
       return [who, told.includes(who) ? 'not_allowed' : 'co_production_unknown'];
     });
     expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(expected));
+  });
+
+  it('nobody from outside may give any command, whatever there is one', async () => {
+    const { stranger } = fixture.village.people;
+    const { book, village } = fixture;
+    const routes = [
+      ...routesOf(servedCoProductions, book.id),
+      ...routesOf(servedParties, village.parties.group),
+    ];
+    const commands = [servedCoProductions, servedParties].flatMap(({ routes: all }) => Object.values(all));
+    expect(routes).toHaveLength(commands.filter((route) => route !== 'by hand').length);
+    for (const { path, body } of routes) {
+      const { status, body: answer } = await stranger.post(path, body);
+      expect([path, status, answer.code]).toEqual([
+        path,
+        ...(path.startsWith(`/co-productions/`) ? [404, 'co_production_unknown'] : [403, 'not_allowed']),
+      ]);
+    }
   });
 
   it('a forbidden book and one that is not there answer alike, to commands and questions', async () => {
