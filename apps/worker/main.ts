@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { LogKeysInvalid, WitnessesInvalid } from '#notary';
-import { allProjections } from '#read-models';
+import { allProjections } from '#read-models/kept.js';
 import { endUnheard } from '#infra/process/end-unheard.js';
 import { growSlowly } from '#infra/process/grow-slowly.js';
 import { notarySettings } from '#infra/hosting/host-notary.js';

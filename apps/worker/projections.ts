@@ -2,7 +2,7 @@ import cliProgress from 'cli-progress';
 import pg from 'pg';
 import { Command } from 'commander';
 import { type Projection, readStatus } from '#projection-engine';
-import { allProjections, rebuildReadModels } from '#read-models';
+import { allProjections, rebuildReadModels } from '#read-models/kept.js';
 import { endUnheard } from '#infra/process/end-unheard.js';
 import { growSlowly } from '#infra/process/grow-slowly.js';
 import { open, type Opened } from './opened.js';

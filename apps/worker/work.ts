@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store';
 import type { Logger, Projection, RunningProjections } from '#projection-engine';
-import { startReadModels } from '#read-models';
+import { startReadModels } from '#read-models/kept.js';
 import { hostNotary, type NotarySettings } from '#infra/hosting/host-notary.js';
 
 /** What a worker keeps up to date. */

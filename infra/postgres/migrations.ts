@@ -1,7 +1,7 @@
-import type pg from 'pg';
-import { DataSource, MigrationExecutor } from 'typeorm';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
 import { takeOver } from './former-migrations.js';
-import { migrationClasses } from './migration-files.js';
+import { migrationClasses, migrationNames } from './migration-files.js';
 
 export { asOfToday, TooOld } from './former-migrations.js';
 export { migrationFiles, migrationNames } from './migration-files.js';
@@ -16,6 +16,7 @@ const MIGRATION_LOCK = 7_362_615;
  * changed then.
  */
 export async function migrate(url: string): Promise<void> {
+  if (await remembersAll(url)) return;
   const source = await openSource(url);
   const lock = source.createQueryRunner();
   try {
@@ -25,6 +26,22 @@ export async function migrate(url: string): Promise<void> {
   } finally {
     await lock.release();
     await source.destroy();
+  }
+}
+
+/** Whether no file is left to run, as nearly always: then a program need not read TypeORM to know it. */
+async function remembersAll(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query(`SELECT WHERE to_regclass('migrations') IS NOT NULL`);
+    if (tables.length === 0) return false;
+    const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations');
+    const names = new Set(rows.map(({ name }) => name));
+    return migrationNames().every((name) => names.has(name));
+  } finally {
+    await client.end();
   }
 }
 
@@ -50,6 +67,7 @@ export async function makeDatabase<Answer>(
     await runner.startTransaction();
     await runner.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await takeOver(runner);
+    const { MigrationExecutor } = await import('typeorm');
     const executor = new MigrationExecutor(source, runner);
     const migrateTo = async (names: readonly string[]): Promise<void> => {
       for (const migration of await executor.getPendingMigrations()) {
@@ -69,7 +87,8 @@ export async function makeDatabase<Answer>(
   }
 }
 
-function openSource(url: string): Promise<DataSource> {
+async function openSource(url: string): Promise<DataSource> {
+  const { DataSource } = await import('typeorm');
   return new DataSource({
     type: 'postgres',
     url,
