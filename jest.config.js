@@ -15,7 +15,8 @@ export default {
   globalSetup: '<rootDir>/test/postgres/global-setup.ts',
   globalTeardown: '<rootDir>/test/postgres/global-teardown.ts',
   testSequencer: '<rootDir>/test/slowest-first.js',
-  maxWorkers: 2,
+  // Of the time of two cores a third would pass in waiting for programs and disk.
+  maxWorkers: 3,
   // The first spec of a run makes the test server; on a busy machine that takes a while.
   testTimeout: 30_000,
 };

@@ -22,9 +22,7 @@ beforeAll(async () => {
   const server = await house.open();
   life = await Life.begin(server);
   const writing = new AbortController();
-  const people = [1, 2, 3].map(async () => {
-    while (!writing.signal.aborted) await life.pledge();
-  });
+  const people = [1, 2, 3].map(() => life.pledgeUntil(writing.signal));
   await until(() => life.acknowledged.length >= 10);
   acknowledgedBefore = Math.max(...life.acknowledged);
   expect(await backup(house, files.busy)).toMatchObject({ status: 0, stderr: '' });

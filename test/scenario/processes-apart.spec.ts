@@ -37,9 +37,7 @@ describe('two processes at the door and two workers behind it', () => {
     elsewhere.at(other);
     let workers = [newWorker(), newWorker()];
     const writing = new AbortController();
-    const people = [life, elsewhere, elsewhere].map(async (each) => {
-      while (!writing.signal.aborted) await each.pledge();
-    });
+    const people = [life, elsewhere, elsewhere].map((each) => each.pledgeUntil(writing.signal));
     for (let round = 0; round < 2; round += 1) {
       await until(() => workers.some(leads));
       const [leader, waiting] = leads(workers[0]!) ? workers : workers.toReversed();

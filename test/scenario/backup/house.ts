@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { canonicalBytes } from '#event-store';
 import { eventsSeenBy } from '#event-store/postgres/index.js';
@@ -12,6 +13,8 @@ import { openBook, settle, type Village } from '../../http/village.js';
 import { createTestDatabase, type TestDatabase } from '../../postgres/database.js';
 import { until } from '../notary/stage.js';
 import type { Place } from './programs.js';
+
+const PAUSE_MS = 20;
 
 /** A database and a folder for one server, which may be started on them again and again. */
 export class House implements Place {
@@ -119,6 +122,14 @@ export class Life {
 
   async pledgeTimes(count: number): Promise<void> {
     for (let left = count; left > 0; left -= 1) await this.pledge();
+  }
+
+  /** One pledge after the other, with the pause of somebody who does not keep the whole machine busy. */
+  async pledgeUntil(ended: AbortSignal): Promise<void> {
+    while (!ended.aborted) {
+      await this.pledge();
+      await pause(PAUSE_MS);
+    }
   }
 
   /** The balances of the book as the server shows them, of at least the newest command. */
