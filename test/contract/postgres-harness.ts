@@ -37,6 +37,8 @@ export function openDoors(
       return store;
     },
     close: async () => {
+      // A pool has ended before its connections have, and dropping the database ends those as well.
+      for (const { pool } of opened) pool.on('error', () => undefined);
       for (const { store } of opened) await store.close();
       for (const { pool } of opened) await pool.end();
     },
