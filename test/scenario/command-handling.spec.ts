@@ -49,8 +49,11 @@ class Writer {
     this.#process.send({ ...order, url: database.url, atOnce: 40 } satisfies Order);
   }
 
-  async begin(): Promise<void> {
+  async ready(): Promise<void> {
     await Promise.race([this.#ready, this.#endedEarly()]);
+  }
+
+  begin(): void {
     this.#process.send('begin');
   }
 
@@ -68,7 +71,8 @@ class Writer {
 /** Starts when all know the stream as it is before any of them has written. */
 async function begin(...orders: readonly Omit<Order, 'url' | 'atOnce'>[]): Promise<Writer[]> {
   const writers = orders.map((order) => new Writer(order));
-  await Promise.all(writers.map((writer) => writer.begin()));
+  await Promise.all(writers.map((writer) => writer.ready()));
+  writers.forEach((writer) => writer.begin());
   return writers;
 }
 
