@@ -5,9 +5,13 @@ import Sequencer from '@jest/test-sequencer';
 const slow = [
   'test/simulation/simulation.spec',
   'test/scenario/',
+  'test/golden/',
   'test/benchmark/',
   'test/contract/',
   'test/http/',
+  'test/sample-kind/',
+  'test/architecture/',
+  'test/postgres/',
 ];
 
 /**

@@ -11,11 +11,11 @@ describe('a small network whose database, processes, lines and clocks fail while
     // In the few steps of the short seeds the database, or the event server, is killed as well.
     {
       store: 'postgres',
-      ...runs({ short: { seed: 113, steps: 6 }, long: { seed: 8, steps: 60 } }),
+      ...runs({ short: { seed: 113, steps: 3 }, long: { seed: 8, steps: 60 } }),
     },
     {
       store: 'eventstoredb',
-      ...runs({ short: { seed: 46, steps: 4 }, long: { seed: 8, steps: 24 } }),
+      ...runs({ short: { seed: 259, steps: 2 }, long: { seed: 8, steps: 24 } }),
     },
   ])(
     'has lost nothing, and what can be worked out anew comes out the same, with events in $store',
