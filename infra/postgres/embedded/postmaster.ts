@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { open, rm, stat, truncate } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { run } from './cluster.js';
 import type { ServerHome } from './home.js';
 import { isRunning } from './process.js';
@@ -12,6 +14,10 @@ import { serverSettings } from './settings.js';
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 /** Before it ends it writes whatever is in its memory alone: with a large memory and a slow disk, for minutes. */
 const STOP_SECONDS_MAX = 15 * 60;
+
+/** A second for a port to become free. */
+const PORT_TRIES = 40;
+const PORT_RETRY_MS = 25;
 
 export interface Postmaster {
   readonly pid: number;
@@ -86,12 +92,26 @@ export async function stopPostmaster(home: ServerHome): Promise<void> {
   }
 }
 
+/**
+ * The preferred port where it is free, or becomes so in a moment, as that of a server that was just
+ * killed does; else any. None that systems give to clients (from 32768 on): one that asks again and
+ * again for a server that is down is now and then given the very port it asks for, is connected with
+ * itself then, and keeps the server from it.
+ */
 export async function freePort(preferred: number | undefined): Promise<number> {
-  return (preferred && (await portFree(preferred))) || (await portFree(0));
+  for (let tries = 0; preferred && tries < PORT_TRIES; tries += 1) {
+    if ((await portFree(preferred)) !== 0) return preferred;
+    await pause(PORT_RETRY_MS);
+  }
+  for (let tries = 0; tries < 10; tries += 1) {
+    const port = await portFree(randomInt(20_000, 32_768));
+    if (port !== 0) return port;
+  }
+  return portFree(0);
 }
 
 /** The port that the system gives when asked for this one (0: for any); 0 where it is taken. */
-function portFree(port: number): Promise<number> {
+export function portFree(port: number): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer();
     server.on('error', () => resolve(0));

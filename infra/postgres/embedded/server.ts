@@ -4,7 +4,7 @@ import pg from 'pg';
 import { ensureCluster } from './cluster.js';
 import { openHome, type ServerHome } from './home.js';
 import { withLock } from './lock.js';
-import { freePort, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.js';
+import { freePort, portFree, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.js';
 import { Patience, untilReady } from './readiness.js';
 import { enter, leave, othersAreThere } from './users.js';
 
@@ -84,7 +84,7 @@ async function startOnce(
   const port = await freePort(last);
   const server = await startPostmaster(home, port, durable);
   if (!(await isReady(home, port, patience, server.ended))) {
-    await rm(home.files.port, { force: true });
+    if ((await portFree(port)) === 0) await rm(home.files.port, { force: true });
     return undefined;
   }
   await writeFile(home.files.port, String(port), { mode: 0o600 });
